@@ -1,0 +1,1 @@
+"""Finding the evidence: what a question asks for, where it stands, and the short answer in it."""
