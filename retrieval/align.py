@@ -1,0 +1,226 @@
+"""Holding a question against a piece of evidence: which of its terms are met, by what, and who does what to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from retrieval.index import TITLE, Index, Unit
+from retrieval.question import Query, Term
+from retrieval.text import Token
+from retrieval.thesaurus import Phrase, country_of, related
+
+SAME, COGNATE = 1.0, 0.75  # grades beside those of the thesaurus: the word itself; a word of the same root
+_BE = frozenset("is was are were been being be am get gets got".split())
+_AGENT_MARKS = frozenset("by from of".split())
+_PATIENT_MARKS = frozenset("to into in with for against toward towards on at between among within".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """How fully a term is met (0–1), where among the unit's tokens (None: in its context), and by which stems."""
+
+    grade: float
+    place: int | None
+    by: Phrase
+
+
+UNMET = Met(0.0, None, ())
+
+
+class Plan:
+    """A query made ready for one article: for every term, its weight and all the words that would meet it."""
+
+    def __init__(self, query: Query, index: Index) -> None:
+        self.query = query
+        self.index = index
+        self.stems = tuple(t.stem for t in query.tokens)
+        self.forms = self._forms()
+        self.weights = tuple(self._weight(term, forms) for term, forms in zip(query.terms, self.forms, strict=True))
+
+    def _forms(self) -> list[dict[Phrase, float]]:
+        forms = [self._term_forms(term) for term in self.query.terms]
+        place_to_term = {term.place: i for i, term in enumerate(self.query.terms)}
+        for size in (4, 3, 2):
+            for first in range(len(self.stems) - size + 1):
+                words = self.stems[first : first + size]
+                covered = [place_to_term[p] for p in range(first, first + size) if p in place_to_term]
+                if not covered:
+                    continue
+                meets = dict(related(words).meets)
+                alias = self.index.aliases.get(words)
+                if alias:
+                    meets[alias] = SAME
+                for i in covered:
+                    for form, grade in meets.items():
+                        forms[i][form] = max(grade, forms[i].get(form, 0.0))
+        return forms
+
+    def _term_forms(self, term: Term) -> dict[Phrase, float]:
+        forms: dict[Phrase, float] = {term.words: SAME}
+        forms.update(related(term.words).meets)
+        alias = self.index.aliases.get(term.words)
+        if alias:
+            forms[alias] = SAME
+        if term.role not in ("number", "date"):
+            for other in self.index.cognates(term.words[0]):
+                forms.setdefault((other,), COGNATE)
+        return forms
+
+    def _weight(self, term: Term, forms: dict[Phrase, float]) -> float:
+        known = [self.index.idf(stem) for stem in term.words if self.index.frequency[stem]]
+        if not known:  # met by related words only, or by nothing
+            known = [self.index.idf(f[0]) for f, g in forms.items() if len(f) == 1 and self.index.frequency[f[0]]]
+            return max(known, default=self.index.idf(term.words[0]))
+        return max(known)
+
+    @cached_property
+    def opposites(self) -> tuple[frozenset[Phrase], ...]:
+        """For every term, the phrases that deny it."""
+        return tuple(related(term.words).opposite for term in self.query.terms)
+
+    def align(self, unit: Unit) -> tuple[Met, ...]:
+        """How a unit meets each of the query's terms, in their order."""
+        return tuple(self._meet(term, forms, unit) for term, forms in zip(self.query.terms, self.forms, strict=True))
+
+    def _meet(self, term: Term, forms: dict[Phrase, float], unit: Unit) -> Met:
+        best = UNMET
+        for form, grade in forms.items():
+            if grade > best.grade or best.place is None:
+                place = _find(form, unit.positions)
+                if place is not None and (best.place is None or grade > best.grade):
+                    best = Met(grade, place, form)
+                    continue
+            if best.place is None:
+                context = min((unit.context.get(stem, 0.0) for stem in form), default=0.0) * grade
+                if context > best.grade:
+                    best = Met(context, None, form)
+        if best.grade < TITLE and term.role not in ("number", "date") and term.words[0] in self.index.topic:
+            best = Met(TITLE, None, term.words)
+        if best.place is None and term.role == "date" and _in_span(term.words[0], unit, self.index):
+            best = Met(SAME, None, term.words)
+        return best
+
+
+def _find(form: Phrase, positions: dict[str, list[int]]) -> int | None:
+    """The place of a phrase's first word, where all its words stand in the unit (their order is left open)."""
+    places = positions.get(form[0])
+    if places is None or any(stem not in positions for stem in form[1:]):
+        return None
+    return places[0]
+
+
+def _in_span(year: str, unit: Unit, index: Index) -> bool:
+    """Whether a year lies inside a stated span of the unit ("from 2015 to 2023")."""
+    for mention in index.amounts(unit):
+        if mention.type == "date":
+            years = [
+                int(t.norm)
+                for t in unit.tokens
+                if mention.start <= t.start < mention.end and len(t.norm) == 4 and t.norm.isdigit()
+            ]
+            if len(years) == 2 and years[0] <= int(year) <= years[1]:
+                return True
+    return False
+
+
+# -- who does what to whom -------------------------------------------------------------------------------------------
+
+
+def swapped(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> bool:
+    """Whether the question and the unit tell the same relation with its two sides exchanged."""
+    query = plan.query
+    if unit.fact is not None:
+        return _fact_swapped(plan, unit)
+    for term, found in zip(query.terms, met, strict=True):
+        if term.role not in ("relation", "focus", "word") or found.place is None:
+            continue
+        asked = _sides(query.tokens, term.place, plan)
+        told = _sides(unit.tokens, found.place, plan)
+        converse = found.by in related(term.words).converse
+        for name, side in asked.items():
+            there = told.get(name)
+            if there is None or side == "both" or there == "both":
+                continue
+            same = (side == there) != converse
+            others = {n: s for n, s in told.items() if n != name}
+            if not same and side == "agent" and any(s in ("agent", "both") for s in others.values()):
+                return True
+            if not same and side == "patient" and any(asked.get(n) == "agent" for n in others):
+                return True
+    return False
+
+
+def _sides(tokens: tuple[Token, ...], relation: int, plan: Plan) -> dict[Phrase, str]:
+    """Each party named in a text → "agent", "patient" or "both", as seen from the relation word at a place."""
+    passive = _is_passive(tokens, relation)
+    sides: dict[Phrase, str] = {}
+    for place, token in enumerate(tokens):
+        party = country_of((token.stem,)) if token.stem in plan.index.party_stems or token.is_capital else None
+        if party is None or place == relation:
+            continue
+        mark = next(
+            (
+                t.norm
+                for t in reversed(tokens[max(0, place - 3) : place])
+                if t.norm not in ("the", "kingdom", "republic")
+            ),
+            "",
+        )
+        if mark in _AGENT_MARKS and not (mark == "of" and place < relation and passive):
+            side = "agent"
+        elif mark in _PATIENT_MARKS:
+            side = "patient"
+        elif place < relation:
+            side = "patient" if passive else "agent"
+        else:
+            side = "patient"
+        sides[party] = side if sides.get(party, side) == side else "both"
+    return sides
+
+
+def _is_passive(tokens: tuple[Token, ...], place: int) -> bool:
+    form = tokens[place].norm
+    before = [t.norm for t in tokens[max(0, place - 5) : place]]
+    return (
+        (form.endswith("ed") or form != tokens[place].stem)
+        and any(n in _BE for n in before)
+        and "by" in [t.norm for t in tokens[place : place + 6]] + [t.norm for t in tokens[:2]]
+    )
+
+
+def _fact_swapped(plan: Plan, unit: Unit) -> bool:
+    """Whether the question asks for the other side of a two-sided infobox fact."""
+    fact = unit.fact
+    if fact is None or fact.party is None or fact.party == fact.value:
+        return False
+    own, other = country_of(_stems(fact.party)) or _stems(fact.party), _stems(fact.counterpart or "")
+    for party, side in owner_sides(plan).items():
+        if party == own and side == "patient" or (party == (country_of(other) or other) and side == "agent"):
+            return True
+    return False
+
+
+def owner_sides(plan: Plan) -> dict[Phrase, str]:
+    """Parties in the question as owners ("Belgium's", "Belgian", "of Belgium") or as the other side ("in", "to Kosovo")."""
+    tokens = plan.query.tokens
+    sides: dict[Phrase, str] = {}
+    for place, token in enumerate(tokens):
+        party = country_of((token.stem,)) if token.stem in plan.index.party_stems else None
+        capital = None if party else plan.index.capital_party(token.stem)
+        if party is None and capital is None:
+            continue
+        mark = next((t.norm for t in reversed(tokens[:place]) if t.norm not in ("the", "kingdom", "republic")), "")
+        side = "patient" if mark in _PATIENT_MARKS else "agent"
+        target = party or capital
+        assert target is not None
+        if capital and side == "agent":
+            continue
+        sides.setdefault(target, side)
+    return sides
+
+
+def _stems(text: str) -> Phrase:
+    from retrieval.thesaurus import phrase
+
+    return phrase(text)

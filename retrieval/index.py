@@ -1,0 +1,321 @@
+"""The article as evidence: its sentences, list items and infobox lines, each with the words it stands among."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import log
+from typing import Literal
+
+from corpus import INFOBOX, INTRODUCTION, Article, Fact, Passage, Section, Sentence
+from retrieval.lexicon import words
+from retrieval.mentions import Mention, amounts, names
+from retrieval.text import Token, normalize, tokenize
+from retrieval.thesaurus import CAPITAL, Phrase, country_of, phrase, related
+
+UnitKind = Literal["sentence", "item", "lead_in", "fact"]
+
+# How fully a question's word is met by what stands near a sentence, not in it.
+JOINED, LEAD_IN, ANTECEDENT, TITLE, HEADING, NEIGHBOUR = 1.0, 0.9, 0.85, 0.7, 0.6, 0.35
+_ACRONYM = re.compile(r"\(([A-Z][A-Za-z]{1,9})\)")
+_BOTH = re.compile(
+    r"\b(?:two|both|the) (?:countries|nations|states|sides|parties|governments|cities|clubs)\b|\bbilateral", re.I
+)
+_DEFINITION = re.compile(r"\b(?:is|was|are|were)\s+(?:an?|the|one of the)\s+(.{3,160})")
+
+
+@dataclass(slots=True, eq=False)
+class Unit:
+    """One sentence, list item, lead-in or infobox line: the smallest thing that is cited.
+
+    ``positions``: stem → places among ``tokens``. ``context``: stem → how fully a question's word is met by the
+    unit's surroundings (its antecedents, heading, lead-in). ``antecedent`` is the unit that its pronoun or
+    "the incident" points back to.
+    """
+
+    number: int
+    kind: UnitKind
+    text: str
+    start: int
+    end: int
+    section: str
+    passage: int
+    tokens: tuple[Token, ...]
+    positions: dict[str, list[int]]
+    context: dict[str, float] = field(default_factory=dict)
+    antecedent: Unit | None = None
+    fact: Fact | None = None
+    _amounts: list[Mention] | None = None
+    _names: list[Mention] | None = None
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """The stems of its words in order."""
+        return tuple(token.stem for token in self.tokens)
+
+
+class Index:
+    """Everything about an article that answering needs and that doesn't depend on the question."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.units: list[Unit] = []
+        self.passages: list[list[Unit]] = []
+        self._add_facts()
+        for section in article.sections:
+            if not section.navigation:
+                self._add_section(section)
+        self.frequency = Counter(stem for unit in self.units for stem in unit.positions)
+        for position, unit in enumerate(self.units):
+            unit.number = position
+        self._cognates: dict[str, tuple[str, ...]] = {}
+        self._link_antecedents()
+
+    # -- what stands in the article ------------------------------------------------------------------------------
+
+    def _add_facts(self) -> None:
+        for fact in self.article.facts:
+            unit = self._unit("fact", fact.start, fact.end, INFOBOX)
+            unit.fact = fact
+            unit.tokens = tokenize(f"{fact.attribute}: {fact.value}")
+            unit.positions = _positions(unit.tokens)
+            for text in (fact.party, fact.title):
+                if text:
+                    unit.context.update(dict.fromkeys(phrase(text), JOINED))
+            if fact.counterpart:
+                unit.context.update(dict.fromkeys(phrase(fact.counterpart), ANTECEDENT))
+        if self.units:
+            self.passages.append(list(self.units))
+
+    def _add_section(self, section: Section) -> None:
+        heading = {stem: HEADING for stem in phrase(section.name)} if section.title != INTRODUCTION else {}
+        for passage in section.passages:
+            units = self._passage_units(passage, section)
+            for unit in units:
+                for stem, grade in heading.items():
+                    unit.context[stem] = max(unit.context.get(stem, 0.0), grade)
+            self.passages.append(units)
+
+    def _passage_units(self, passage: Passage, section: Section) -> list[Unit]:
+        units = []
+        lead_in: dict[str, float] = {}
+        if passage.lead_in is not None:
+            units.append(self._sentence(passage.lead_in, "lead_in", section))
+            lead_in = dict.fromkeys(units[0].positions, LEAD_IN)
+        for sentence in passage.sentences:
+            unit = self._sentence(sentence, "item" if passage.kind == "list" else "sentence", section)
+            unit.context.update(lead_in)
+            units.append(unit)
+        return units
+
+    def _sentence(self, sentence: Sentence, kind: UnitKind, section: Section) -> Unit:
+        return self._unit(kind, sentence.start, sentence.end, section.name)
+
+    def _unit(self, kind: UnitKind, start: int, end: int, section: str) -> Unit:
+        text = self.article.text[start:end]
+        tokens = tokenize(text)
+        unit = Unit(len(self.units), kind, text, start, end, section, len(self.passages), tokens, _positions(tokens))
+        self.units.append(unit)
+        return unit
+
+    # -- what the article is about -------------------------------------------------------------------------------
+
+    @cached_property
+    def parties(self) -> tuple[Phrase, ...]:
+        """The two sides of an article about relations, as phrases; empty for an article about one thing."""
+        given = tuple(phrase(f.value) for f in self.article.facts if f.number and f.party == f.value)
+        if len(given) >= 2:
+            return given
+        countries = dict.fromkeys(c for t in tokenize(self.article.title) if (c := country_of((t.stem,))))
+        return tuple(countries) if len(countries) >= 2 else ()
+
+    @cached_property
+    def topic(self) -> frozenset[str]:
+        """Stems of the one thing that the article is about: its title, and what its first sentence says it is."""
+        if self.parties:
+            return frozenset(phrase(self.article.title)) - {stem for party in self.parties for stem in party}
+        stems = set(phrase(self.article.title))
+        first = next((u for u in self.units if u.kind == "sentence"), None)
+        definition = _DEFINITION.search(first.text) if first else None
+        if first and definition:
+            head = re.split(r"[,;(]|\b(?:that|which|who|in|of|on|from|for|by|at|best|known)\b", definition[1])[0]
+            stems.update(t.stem for t in tokenize(head) if t.norm not in STOP)
+        return frozenset(stems)
+
+    @cached_property
+    def party_stems(self) -> frozenset[str]:
+        """Stems that name a party: its name, or a word for its people."""
+        return frozenset(
+            stem for u in self.units for stem in u.positions if country_of((stem,)) in self._party_countries
+        ) | {stem for party in self.parties for stem in party}
+
+    @cached_property
+    def _party_countries(self) -> frozenset[Phrase]:
+        return frozenset(country_of(party) or party for party in self.parties)
+
+    def capital_party(self, stem: str) -> Phrase | None:
+        """The party whose capital a word is."""
+        return next((p for p in self._party_countries if related(p).meets.get((stem,)) == CAPITAL), None)
+
+    def cognates(self, stem: str) -> tuple[str, ...]:
+        """Stems in the article that share a root with a word, though their endings differ ("recogn", "recognit")."""
+        if len(stem) < 5 or not stem.isalpha():
+            return ()
+        if stem not in self._cognates:
+            self._cognates[stem] = tuple(
+                other for other in self._by_head.get(stem[:5], ()) if other != stem and _same_root(stem, other)
+            )
+        return self._cognates[stem]
+
+    @cached_property
+    def _by_head(self) -> dict[str, list[str]]:
+        heads: dict[str, list[str]] = {}
+        for stem in self.frequency:
+            heads.setdefault(stem[:5], []).append(stem)
+        return heads
+
+    @cached_property
+    def pronoun(self) -> str:
+        """How the article speaks of its main subject: "he", "she" or "it"."""
+        counts = Counter(t.norm for u in self.units for t in u.tokens)
+        he = counts["he"] + counts["his"] + counts["him"]
+        she = counts["she"] + counts["her"]
+        if max(he, she) < 3 or max(he, she) < (counts["it"] + counts["its"]) / 2:
+            return "it"
+        return "she" if she > he else "he"
+
+    @cached_property
+    def aliases(self) -> dict[Phrase, Phrase]:
+        """Abbreviations that the article introduces, "Kosovo Force (KFOR)", both ways."""
+        found: dict[Phrase, Phrase] = {}
+        for unit in self.units:
+            for match in _ACRONYM.finditer(unit.text):
+                long = _long_form(match[1], unit.text[: match.start()])
+                if long:
+                    short = phrase(match[1])
+                    found[short], found[phrase(long)] = phrase(long), short
+        return found
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """Words that the article writes small somewhere: no names by themselves at the start of a sentence."""
+        return frozenset(t.norm for u in self.units for t in u.tokens if t.text[:1].islower())
+
+    @cached_property
+    def name_norms(self) -> frozenset[str]:
+        """Words that the article only writes with a capital: names, also when typed small."""
+        inside = (t.norm for u in self.units for t in u.tokens[1:] if t.is_capital and t.norm.isalpha())
+        return frozenset(inside) - self.common - STOP
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All words of the article, as people might mistype them."""
+        headings = (normalize(t.text) for s in self.article.sections for t in tokenize(s.name))
+        return frozenset(t.norm for u in self.units for t in u.tokens).union(headings)
+
+    def idf(self, stem: str) -> float:
+        """How telling a word is: BM25's inverse document frequency over units (Robertson & Spärck Jones)."""
+        n, df = len(self.units), self.frequency[stem]
+        return log(1 + (n - df + 0.5) / (df + 0.5))
+
+    def amounts(self, unit: Unit) -> list[Mention]:
+        """Dates and amounts in a unit, found once."""
+        if unit._amounts is None:
+            unit._amounts = amounts(unit.text)
+        return unit._amounts
+
+    def names(self, unit: Unit) -> list[Mention]:
+        """Names in a unit, found once."""
+        if unit._names is None:
+            unit._names = names(unit.text, tokenize(unit.text) if unit.fact else unit.tokens, self.common)
+        return unit._names
+
+    # -- what a pronoun stands for -------------------------------------------------------------------------------
+
+    def _link_antecedents(self) -> None:
+        both = {stem: ANTECEDENT for party in self.parties for stem in party}
+        for passage in self.passages:
+            previous: Unit | None = None
+            for unit in passage:
+                if unit.kind == "fact":
+                    break
+                if both and _BOTH.search(unit.text):
+                    _raise(unit.context, both)
+                if previous is not None:
+                    linked = self._points_back(unit)
+                    if linked:
+                        unit.antecedent = previous.antecedent if self._only_points_back(previous) else previous
+                    _raise(unit.context, dict.fromkeys(previous.positions, ANTECEDENT if linked else NEIGHBOUR))
+                    if linked and previous.antecedent is not None:
+                        _raise(unit.context, dict.fromkeys(previous.antecedent.positions, HEADING))
+                if unit.kind == "sentence":
+                    previous = unit
+
+    def _points_back(self, unit: Unit) -> bool:
+        """Whether a unit's opening words, or a pronoun of another gender than the main subject's, point back."""
+        head = [t.norm for t in unit.tokens[:12]]
+        pronouns = set(head) & _PRONOUNS
+        if pronouns:
+            return True
+        for here, following in zip(unit.tokens, unit.tokens[1:], strict=False):
+            if here.norm in ("this", "these", "that", "such", "those") or (
+                here.norm == "the" and following.norm in _POINTING
+            ):
+                return True
+        return False
+
+    def _only_points_back(self, unit: Unit) -> bool:
+        return unit.antecedent is not None and bool(unit.tokens) and unit.tokens[0].norm in _PRONOUNS
+
+
+STOP = words("function_words.txt", "stop")
+_PRONOUNS = frozenset("he she it they his her its their him them".split())
+# Nouns that take up what was just told.
+_POINTING = frozenset(
+    "incident accident event attack crash collision fire agreement treaty deal decision discrepancy dispute merger plan proposal "
+    "project country latter former same work building company survey society group two three operation idea theory "
+    "explanation conflict battle war inquiry report ceremony award prize post office position visit talks campaign "
+    "strike closure move change process method result couple pair team firm film book song album".split()
+)
+
+
+def _same_root(one: str, other: str) -> bool:
+    """Whether two stems differ in their endings only, by at most three letters of seven."""
+    shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return shared >= 5 and shared >= 0.7 * max(len(one), len(other)) and max(len(one), len(other)) - shared <= 3
+
+
+def _positions(tokens: tuple[Token, ...]) -> dict[str, list[int]]:
+    positions: dict[str, list[int]] = {}
+    for place, token in enumerate(tokens):
+        positions.setdefault(token.stem, []).append(place)
+    return positions
+
+
+def _raise(context: dict[str, float], grades: dict[str, float]) -> None:
+    for stem, grade in grades.items():
+        if grade > context.get(stem, 0.0):
+            context[stem] = grade
+
+
+def _long_form(short: str, before: str) -> str | None:
+    """The words before "(KFOR)" that it abbreviates: the shortest run that holds its letters in order.
+
+    After A. Schwartz & M. Hearst, "A simple algorithm for identifying abbreviation definitions", 2003.
+    """
+    tokens = tokenize(before)[-len(short) - 4 :]
+    for first in range(len(tokens) - 1, -1, -1):
+        if tokens[first].text[0].lower() != short[0].lower():
+            continue
+        letters = "".join(t.text.lower() for t in tokens[first:])
+        place = 0
+        for letter in short.lower():
+            place = letters.find(letter, place) + 1
+            if place == 0:
+                break
+        capitals = sum(t.is_capital for t in tokens[first:])
+        if place and capitals * 2 >= len(short) - 1:
+            return before[tokens[first].start :].strip()
+    return None

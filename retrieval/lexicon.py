@@ -1,0 +1,59 @@
+"""General English as data: word classes, types, countries, irregular forms, read once from ``retrieval/data``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+
+def read_data(name: str) -> list[str]:
+    """The lines of a data file, without comments and empty lines."""
+    text = resources.files("retrieval").joinpath("data", name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+@lru_cache(maxsize=None)
+def word_classes(name: str) -> dict[str, tuple[str, ...]]:
+    """A file of ``class: word, word`` lines as a table; a class on several lines is joined."""
+    classes: dict[str, tuple[str, ...]] = {}
+    for line in read_data(name):
+        key, _, words = line.partition(":")
+        classes[key.strip()] = classes.get(key.strip(), ()) + tuple(
+            word.strip() for word in words.split(",") if word.strip()
+        )
+    return classes
+
+
+@lru_cache(maxsize=None)
+def words(name: str, *classes: str) -> frozenset[str]:
+    """The words of some classes of a file, lower case. Raises KeyError for a class that isn't there."""
+    table = word_classes(name)
+    return frozenset(word.lower() for key in classes for word in table[key])
+
+
+@lru_cache(maxsize=1)
+def irregular_forms() -> dict[str, str]:
+    """Irregular inflections: form → base form."""
+    return dict(line.split("\t", 1) for line in read_data("irregular.tsv"))
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country or a union of countries, as people write of it."""
+
+    name: str
+    other_names: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    capitals: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def countries() -> tuple[Country, ...]:
+    """All countries, with what stands for them: a demonym for the country, a capital for its government."""
+    rows = []
+    for line in read_data("countries.tsv"):
+        cells = [tuple(v.strip() for v in cell.split(";") if v.strip()) for cell in line.split("\t")]
+        cells += [()] * (4 - len(cells))
+        rows.append(Country(cells[0][0], cells[1], cells[2], cells[3]))
+    return tuple(rows)

@@ -1,0 +1,143 @@
+"""Typed mentions in a text: dates, amounts and names, by their form and by lists of general English."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from retrieval.lexicon import word_classes, words
+from retrieval.text import Token
+
+MentionType = Literal["date", "duration", "money", "percent", "measure", "number", "ordinal", "person", "place", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of a text that can be an answer of a type; ``start`` and ``end`` are offsets into the text."""
+
+    type: MentionType
+    start: int
+    end: int
+
+
+def _alternatives(terms: list[str]) -> str:
+    return "|".join(re.escape(term) for term in sorted(set(terms), key=lambda t: (-len(t), t)))
+
+
+def _forms(key: str) -> list[str]:
+    """All spellings in a gazetteer class whose entries are written ``metre=meter=m``."""
+    return [form for entry in word_classes("gazetteer.txt")[key] for form in entry.split("=")]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[MentionType, re.Pattern[str]], ...]:
+    gazetteer = word_classes("gazetteer.txt")
+    month = _alternatives([*gazetteer["month"], *(f"{m}." for m in gazetteer["month abbreviation"])])
+    number_word = _alternatives([w.split("=")[0] for w in gazetteer["number word"]] + ["dozen"])
+    scale = _alternatives([f for f in _forms("scale word") if len(f) > 2] + ["bn"])
+    digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    amount = rf"(?:(?:{digits})(?:[½¼¾]|[ -](?:{scale})\b)?|\b(?:{number_word})(?:[ -](?:{number_word}|{scale}))*\b)"
+    signs = _alternatives([f for f in _forms("currency") if not f[0].isalpha()])
+    currency = _alternatives([f for f in _forms("currency") if f[0].isalpha() and len(f) > 2])
+    unit = _alternatives([f for f in _forms("unit") if f[0].isalpha() or "°" in f])
+    time_unit = _alternatives([f for f in _forms("time unit") if len(f) > 2])
+    year = r"(?:1\d{3}|20\d{2})"
+    day_month = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{month})|(?:{month}) \d{{1,2}}(?:st|nd|rd|th)?)"
+    date = (
+        rf"(?:{day_month},? {year}|(?:{month}),? {year}|{day_month}"
+        rf"|(?:(?:early|mid|late)[ -])?(?:the )?(?:{year}s|\d{{1,2}}(?:st|nd|rd|th)[ -]century(?: (?:BC|AD))?)"
+        rf"|(?:spring|summer|autumn|winter) (?:of )?{year}|\b(?:AD |c\. ?)?{year}(?: (?:BC|BCE|AD|CE))?(?![\d,.]\d|%)\b"
+        rf"|\d{{1,4}} (?:BC|BCE|AD|CE)\b)"
+    )
+    per = r"(?: (?:per|a|an) (?:hour|day|second|minute|year|week|month))?"
+    return (
+        ("date", re.compile(rf"(?:\bfrom )?{date}(?: ?(?:–|-|—|to|until|and) ?(?:{date}|\d{{2}}(?!\d)))\b")),
+        ("money", re.compile(rf"(?:[A-Z]{{1,3}})?(?:{signs}) ?(?:{amount})|(?:{amount}) (?:{currency})\b")),
+        ("percent", re.compile(rf"(?:{amount}) ?(?:%|per ?cent\b)")),
+        ("measure", re.compile(rf"(?:{amount})(?:[  -]| )?(?:{unit})(?![\w/]){per}")),
+        ("duration", re.compile(rf"(?:{amount})[ -](?:{time_unit})\b")),
+        ("date", re.compile(rf"\b{date}|\b\d{{1,2}}[:.]\d{{2}}(?: ?[ap]\.?m\.?)?\b|\b(?:{month})\b")),
+        ("number", re.compile(rf"(?<![\w.,])(?:{amount})(?!\w)")),
+        (
+            "ordinal",
+            re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b"),
+        ),
+    )
+
+
+def amounts(text: str) -> list[Mention]:
+    """Dates, money, shares, measures, durations, numbers and ordinals; each character belongs to one at the most."""
+    found: list[Mention] = []
+    taken = [False] * len(text)
+    for kind, pattern in _patterns():
+        for match in pattern.finditer(text):
+            if not any(taken[match.start() : match.end()]) and match.end() > match.start():
+                found.append(Mention(kind, match.start(), match.end()))
+                taken[match.start() : match.end()] = [True] * (match.end() - match.start())
+    return sorted(found, key=lambda m: m.start)
+
+
+_JOINING = re.compile(
+    r"^(?:[-–]| ?& ?| of(?: the)? | (?:de|van|von|der|den|du|la|le|di|da|del|bin|al) | ?\. | ?' ?|[ /])$"
+)
+_NEVER = words(
+    "function_words.txt", "determiner", "pronoun", "preposition", "conjunction", "auxiliary", "question word"
+)
+
+
+def names(text: str, tokens: tuple[Token, ...], common: frozenset[str]) -> list[Mention]:
+    """Runs of capitalised words. ``common`` holds words that this article also writes small: no name by themselves
+    at the start of a sentence."""
+    found: list[Mention] = []
+    run: list[Token] = []
+
+    def close() -> None:
+        if run and (len(run) > 1 or run[0].start > 0 or run[0].norm not in common):
+            found.append(Mention(_name_type(run, text), run[0].start, run[-1].end))
+        run.clear()
+
+    for token in tokens:
+        if not token.is_capital or (token.text.lower() in _NEVER and not token.text.isupper()):
+            continue
+        if run and (run[-1].possessive or not _JOINING.match(text[run[-1].end : token.start])):
+            close()
+        if not run and token.start == 0 and token.norm in common:
+            following = text[token.end : token.end + 2]
+            if not (len(following) == 2 and following[0] == " " and following[1].isupper()):
+                continue
+        run.append(token)
+    close()
+    return found
+
+
+@lru_cache(maxsize=1)
+def _name_lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    people = words("gazetteer.txt", "given name", "title", "name suffix")
+    places = words("gazetteer.txt", "place ending", "place beginning", "continent", "structure ending")
+    organisations = words("gazetteer.txt", "organisation ending", "event ending", "award ending")
+    return people, places, organisations
+
+
+def _name_type(run: list[Token], text: str) -> MentionType:
+    from retrieval.thesaurus import country_of
+
+    people, places, organisations = _name_lists()
+    lower = [token.text.lower() for token in run]
+    if lower[-1] in organisations or (len(run) == 1 and run[0].text.isupper() and len(run[0].text) > 1):
+        return "name"
+    if lower[-1] in places or lower[0] in places or country_of(tuple(token.stem for token in run)):
+        return "place"
+    if any(word in people for word in lower) and not any(word in organisations for word in lower):
+        return "person"
+    before = text[max(0, run[0].start - 12) : run[0].start].lower()
+    if len(run) == 1 and re.search(r"\b(?:in|at|near|from|to|towards|outside|around)\s$", before):
+        return "place"
+    if (
+        2 <= len(run) <= 3
+        and " of " not in text[run[0].start : run[-1].end]
+        and not re.search(r"\b(?:in|at|near)\s$", before)
+    ):
+        return "person"
+    return "name"

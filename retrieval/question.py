@@ -1,0 +1,406 @@
+"""What a question asks for: the kind of reply, the type of the answer, and what the evidence must hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from retrieval.lexicon import irregular_forms, word_classes, words
+from retrieval.text import Token, stem, tokenize
+from retrieval.thesaurus import Phrase, country_of, phrase
+
+Form = Literal["value", "yesno", "list", "count", "reason", "manner", "summary", "definition"]
+Role = Literal["name", "number", "date", "relation", "focus", "word"]
+
+_TERM_STOP = words("function_words.txt", "stop", "preposition", "conjunction", "negation") | words(
+    "function_words.txt", "auxiliary", "pronoun", "determiner", "modal"
+)
+_AUXILIARY = words("function_words.txt", "auxiliary") | {
+    "can",
+    "could",
+    "will",
+    "would",
+    "may",
+    "might",
+    "must",
+    "should",
+}
+_OPENER = words("function_words.txt", "yes/no opener")
+_PREPOSITION = words("function_words.txt", "preposition") | {"to"}
+_LIGHT = frozenset(
+    "be have do make take give get go come become remain keep put let hold seem appear say mention state tell name call "
+    "know show list describe happen concern involve include use stand mean provide figure article infobox info box text page thing things "
+    "kind type sort way there today now current currently exactly roughly approximately about actually really please "
+    "many much long far old often big large just only still ever also too else according overall total whole entire respective "
+    "specific particular one ones full short brief main anything something someone anyone everything answer question moment line".split()
+)
+_HOW = {
+    "tall": "measure", "high": "measure", "long": "measure", "deep": "measure", "wide": "measure", "heavy": "measure",
+    "fast": "measure", "far": "measure", "thick": "measure", "hot": "measure", "cold": "measure", "steep": "measure",
+    "big": "amount", "large": "amount", "strong": "amount", "great": "amount", "small": "amount", "old": "age", "young": "age",
+    "expensive": "money", "often": "frequency", "frequently": "frequency", "soon": "date", "late": "date", "early": "date",
+}  # fmt: skip
+_YEAR = re.compile(r"\b(1\d{3}|20\d{2})\b")
+# Heads of "which year", "what name": they say what is asked for, and need not stand in the text.
+_TYPE_ONLY = ("date", "number", "name", "kind", "reason", "manner", "duration", "relation")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Something that the evidence should hold: ``words`` are its stems, ``role`` says what it is in the question."""
+
+    words: Phrase
+    role: Role
+    text: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question, analysed.
+
+    ``type`` is the type of answer wanted ("person", "date", "money", "measure", "number", "place", …, "thing" for any);
+    ``focus`` the noun that is asked for ("how many *soldiers*"), as stems; ``terms`` what evidence must hold.
+    ``tokens`` are those of ``text``, the question without its framing words.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    form: Form
+    type: str
+    focus: Phrase
+    terms: tuple[Term, ...]
+    negated: bool = False
+    plural: bool = False
+    earlier: bool = False
+
+    def of(self, *roles: Role) -> tuple[Term, ...]:
+        """The terms with one of some roles."""
+        return tuple(term for term in self.terms if term.role in roles)
+
+
+# -- framing: words around the question ------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _framing() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    table = word_classes("function_words.txt")
+    head = [*table["politeness"], *table["framing"]]
+    around = table["article framing"]
+
+    def joined(phrases: list[str] | tuple[str, ...]) -> str:
+        return "|".join(re.escape(p).replace("'", "['’]") for p in sorted(phrases, key=lambda p: (-len(p), p)))
+
+    return (
+        re.compile(rf"^(?:(?:{joined(head)})\b[\s,:;.!–—-]*(?:(?:if|that|whether)\s+)?)", re.I),
+        re.compile(rf"[\s,;.!–—-]*\b(?:{joined(table['politeness'])})[\s?.!]*$", re.I),
+        re.compile(rf"[\s,–—-]*\b(?:{joined(around)})\b[\s,:]*(?:that\s+)?", re.I),
+    )
+
+
+def strip_framing(question: str) -> str:
+    """The question without politeness and words about asking ("Could you tell me …, please?")."""
+    head, tail, around = _framing()
+    text = " ".join(question.split())
+    for _ in range(6):
+        before = text
+        text = around.sub(" ", text, count=1).strip()
+        text = head.sub("", text, count=1).strip()
+        text = tail.sub("", text, count=1).strip()
+        if not tokenize(text):
+            return before
+        if text == before:
+            break
+    return text
+
+
+# -- analysis --------------------------------------------------------------------------------------------------------
+
+
+def analyze(question: str, names: frozenset[str] = frozenset()) -> Query:
+    """Analyse a question that stands alone. ``names`` are norms that the article only writes with a capital:
+    they are names in a question typed without capitals, too."""
+    text = strip_framing(question)
+    tokens = tokenize(text)
+    norms = [t.norm for t in tokens]
+    form, wh = _form(text, norms)
+    kind, focus = _asked(tokens, norms, form, wh)
+    terms = _terms(text, tokens, form, wh, focus, names)
+    return Query(
+        text=text,
+        tokens=tokens,
+        form=form,
+        type=kind,
+        focus=tuple(t.stem for t in focus if t.norm not in _TERM_STOP),
+        terms=terms,
+        negated=any(n in ("not", "never", "no", "without") or n.endswith("n't") for n in norms),
+        plural=bool(focus) and focus[-1].norm.endswith("s") and not focus[-1].norm.endswith("ss"),
+        earlier=any(
+            n in ("originally", "initially", "formerly", "previously", "first", "earlier", "once") for n in norms
+        ),
+    )
+
+
+_SUMMARY = re.compile(
+    r"^(?:(?:tell|brief|fill)\s+(?:me|us)\s+(?:(?:more|something|a bit|a little|all)\s+)?(?:about|on|in on)|summari[sz]e|summary(?:\s+of)?|sum\s+up|(?:an?\s+)?(?:short\s+|brief\s+|quick\s+)?"
+    r"(?:overview|summary|outline|description|gist|rundown)\s+of|describe|explain|talk\s+about|(?:what\s+(?:is|does|do)\s+)?(?:the\s+)?\w*\s*(?:say|known|said|written)\s+"
+    r"about|what\s+about|everything\s+about|info(?:rmation)?\s+(?:on|about)|introduce)\b\s*",
+    re.I,
+)
+_COUNT = re.compile(
+    r"\b(?:list(?:s|ed)?|mention(?:s|ed)?|named?|names|give[ns]?|show(?:s|n)?|in the (?:list|infobox|info box))\b", re.I
+)
+
+
+def _form(text: str, norms: list[str]) -> tuple[Form, int]:
+    """The form of reply, and the place of the question word (-1 without one)."""
+    if _SUMMARY.match(text):
+        return "summary", -1
+    wh = next((i for i, n in enumerate(norms) if n in _WH and not _relative(norms, i)), -1)
+    word = norms[wh] if wh >= 0 else ""
+    if norms and norms[0] in _OPENER and not (0 <= wh <= 1):
+        return "yesno", -1
+    if (
+        re.match(
+            r"(?:is|was) it (?:true|correct|right) that|true or false|(?:so )?\w.*,? (?:right|correct|true)\?*$",
+            text,
+            re.I,
+        )
+        and wh < 0
+    ):
+        return "yesno", -1
+    if wh < 0:
+        if norms and norms[0] in ("list", "name", "enumerate"):
+            return "list", -1
+        return "value", -1
+    after = norms[wh + 1 : wh + 3]
+    if word == "why" or (word == "how" and after[:1] == ["come"]) or norms[wh : wh + 2] == ["what", "for"]:
+        return "reason", wh
+    if word == "how":
+        if after[:1] in (["many"],):
+            return ("count" if _COUNT.search(text) else "value"), wh
+        if after[:1] == ["much"] or (after and after[0] in _HOW):
+            return "value", wh
+        return "manner", wh
+    if (
+        word in ("who", "what")
+        and after[:1]
+        and after[0] in ("is", "was", "are", "were", "'s")
+        and _is_bare(norms[wh + 2 :])
+    ):
+        return "definition", wh
+    return "value", wh
+
+
+_WH = frozenset(
+    "who whom whose what which when where why how whats whos wheres whens hows what's who's where's when's how's".split()
+)
+
+
+def _relative(norms: list[str], place: int) -> bool:
+    """Whether a "who", "which", "when" is a relative word inside a question ("did the man who …")."""
+    return (
+        place > 0
+        and norms[place] in ("who", "which", "when", "where", "whose", "whom")
+        and norms[place - 1] not in (_PREPOSITION | {"and", "but", "so", "or", "also", "then", "article", "is"})
+        and (norms[0] in _OPENER or any(n in _WH for n in norms[:place]))
+    )
+
+
+def _is_bare(rest: list[str]) -> bool:
+    """Whether what follows "what is" is only a name of something, nothing asked of it."""
+    return 0 < len(rest) <= 6 and not any(n in _PREPOSITION or n in _AUXILIARY for n in rest)
+
+
+@lru_cache(maxsize=1)
+def type_nouns() -> dict[str, str]:
+    """Noun (stems of its head word) → the type that "which NOUN" asks for."""
+    table: dict[str, str] = {}
+    for key, nouns in word_classes("types.txt").items():
+        for noun in nouns:
+            table.setdefault(" ".join(phrase(noun)), key)
+    return table
+
+
+def noun_type(noun: Phrase) -> str | None:
+    """The type of answer that a noun phrase asks for, by its longest known ending."""
+    for first in range(len(noun)):
+        kind = type_nouns().get(" ".join(noun[first:]))
+        if kind:
+            return kind
+    return None
+
+
+def _asked(tokens: tuple[Token, ...], norms: list[str], form: Form, wh: int) -> tuple[str, tuple[Token, ...]]:
+    """The type of the answer, and the tokens of the noun that is asked for."""
+    if form == "yesno":
+        return "yesno", ()
+    if form == "reason":
+        return "reason", ()
+    if wh < 0:
+        head = _noun_run(tokens, 0)
+        kind = noun_type(tuple(t.stem for t in head)) if head else None
+        return kind or "thing", ()
+    word = norms[wh].removesuffix("'s").removesuffix("s") if norms[wh] not in ("whose",) else "whose"
+    rest = tokens[wh + 1 :]
+    if word in ("who", "whom", "whose"):
+        return "person", _noun_run(tokens, wh + 2) if rest and rest[0].norm in _AUXILIARY else ()
+    if word == "when":
+        return "date", ()
+    if word == "where":
+        return "place", ()
+    if word == "how":
+        return _asked_how(tokens, norms, wh)
+    head = _noun_run(tokens, wh + 1)
+    if head:  # "which programme", "what colour"
+        return noun_type(tuple(t.stem for t in head)) or "thing", head
+    skip = wh + 1
+    while skip < len(tokens) and (norms[skip] in _AUXILIARY or norms[skip] in ("the", "a", "an", "'s")):
+        skip += 1
+    head = _noun_run(tokens, skip)  # "what is the length of …"
+    attribute = bool(head) and (skip > wh + 1 or norms[wh].endswith("s"))
+    if attribute and not (
+        skip <= wh + 2 and norms[wh + 1] in ("did", "does", "do", "has", "have", "had", "can", "will", "would")
+    ):
+        return noun_type(tuple(t.stem for t in head)) or "thing", head
+    return "thing", ()
+
+
+def _asked_how(tokens: tuple[Token, ...], norms: list[str], wh: int) -> tuple[str, tuple[Token, ...]]:
+    following = norms[wh + 1] if wh + 1 < len(norms) else ""
+    if following == "many":
+        head = _noun_run(tokens, wh + 2)
+        return ("duration" if head and head[-1].norm in _TIME_UNITS else "number"), head
+    if following == "much":
+        return "money_or_number", _noun_run(tokens, wh + 2)
+    if following == "long":
+        return "duration_or_measure", ()
+    return _HOW.get(following, "manner"), ()
+
+
+_TIME_UNITS = frozenset("seconds minutes hours days weeks months years decades centuries".split())
+
+
+def _noun_run(tokens: tuple[Token, ...], first: int) -> tuple[Token, ...]:
+    """The noun phrase that starts at a place: up to the next verb, auxiliary, preposition or question word."""
+    run: list[Token] = []
+    for token in tokens[first:]:
+        if token.norm in ("the", "a", "an", "of", "his", "her", "its", "their", "two", "other", "'s") and not run:
+            continue
+        if (
+            token.norm in _AUXILIARY
+            or token.norm in _PREPOSITION
+            or token.norm in _WH
+            or token.norm in ("that", "and", "or", "it", "he", "she", "they")
+        ):
+            break
+        if run and is_verb(token) and not _noun_like(token):
+            break
+        run.append(token)
+        if token.possessive:
+            run.clear()
+    return tuple(run)
+
+
+def _noun_like(token: Token) -> bool:
+    return token.stem in type_nouns() or token.is_capital
+
+
+# Regular endings and what stands in their place in the base form.
+_INFLECTIONS = (
+    ("", ""),
+    ("s", ""),
+    ("es", ""),
+    ("ies", "y"),
+    ("ied", "y"),
+    ("ed", ""),
+    ("d", ""),
+    ("ing", ""),
+    ("ing", "e"),
+)
+
+
+@lru_cache(maxsize=8192)
+def _verb_base(norm: str) -> str | None:
+    """The base form of a common verb that a word can be a form of; None for other words."""
+    verbs = words("verbs.txt", "verb", "noun or verb")
+    british = norm.replace("iz", "is")
+    for form in dict.fromkeys((irregular_forms().get(norm, norm), norm, british)):
+        for ending, base in _INFLECTIONS:
+            if not form.endswith(ending):
+                continue
+            root = form.removesuffix(ending) + base
+            if root in verbs:
+                return root
+            if ending in ("ed", "ing") and len(root) > 3 and root[-1] == root[-2] and root[:-1] in verbs:
+                return root[:-1]
+    return None
+
+
+def is_verb(token: Token) -> bool:
+    """Whether a word can be a form of a common verb."""
+    return _verb_base(token.norm) is not None
+
+
+def _terms(
+    text: str, tokens: tuple[Token, ...], form: Form, wh: int, focus: tuple[Token, ...], names: frozenset[str]
+) -> tuple[Term, ...]:
+    shouting = sum(t.text.isupper() and len(t.text) > 1 for t in tokens) > max(2, 0.6 * len(tokens))
+    focus_places = {t.start for t in focus}
+    focus_kind = noun_type(tuple(t.stem for t in focus)) if focus else None
+    last_focus = focus[-1].start if focus else -1
+    terms: list[Term] = []
+    for place, token in enumerate(tokens):
+        norm = token.norm
+        if place == wh or (norm in _WH and place < 2):
+            continue
+        if token.is_number:
+            role: Role = "date" if _YEAR.fullmatch(norm) and token.text.isdigit() else "number"
+            if not (norm == "1" and token.text.isalpha()):
+                terms.append(Term((token.stem,), role, token.text, place))
+            continue
+        capital = token.is_capital and not shouting and (place > 0 or norm in names)
+        if not capital and norm not in names and (norm in _TERM_STOP or norm in _LIGHT or len(norm) == 1):
+            continue
+        if capital and norm in _TERM_STOP and not token.text.isupper():
+            continue
+        base = _verb_base(norm)
+        if base in _LIGHT and not capital and token.start not in focus_places:
+            continue
+        if token.start in focus_places:
+            if token.start == last_focus and focus_kind in _TYPE_ONLY and norm in _plain_types():
+                continue
+            role = "name" if (capital or norm in names) and country_of((token.stem,)) else "focus"
+        elif capital or norm in names or country_of((token.stem,)):
+            role = "name"
+        elif base is not None and not _after_determiner(tokens, place):
+            role = "relation"
+        else:
+            role = "word"
+        terms.append(Term((token.stem,), role, token.text, place))
+    return tuple(terms)
+
+
+@lru_cache(maxsize=1)
+def _plain_types() -> frozenset[str]:
+    """Nouns that only name a type ("year", "name", "number", "reason")."""
+    return frozenset(
+        "year years date dates day days month months time period decade century era name names nickname number numbers amount figure count quantity "
+        "kind type sort reason reasons cause purpose aim way ways method manner means duration value size person people place city country town "
+        "role part relation thing things number total".split()
+    )
+
+
+def _after_determiner(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a word that could be a verb stands where a noun stands ("the march", "Belgium's support")."""
+    before = tokens[place - 1] if place else None
+    return before is not None and (
+        before.possessive or before.norm in ("the", "a", "an", "its", "their", "his", "her", "this", "of")
+    )
+
+
+def stems_of(word: str) -> str:
+    """The stem of one word as typed."""
+    return stem(word.lower())

@@ -1,0 +1,123 @@
+"""Tokens: what counts as one word, and which spellings of it are the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nltk.stem.snowball import EnglishStemmer
+
+from retrieval.lexicon import irregular_forms, read_data
+
+_TOKEN = re.compile(
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<suffix>(?:st|nd|rd|th|s)\b)?"
+    r"|(?P<initials>\b(?:[^\W\d_]\.){2,})"
+    r"|(?P<word>[^\W\d_][^\W_]*(?:['’][^\W\d_]+)*\+?)"
+)
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"})
+NUMBER_WORDS = {
+    word: str(value)
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
+
+# British endings → American ones. Applied to every word on both sides, so a word that is bent for no reason
+# ("promise") is bent everywhere and still meets itself.
+_ENDINGS = (
+    (re.compile(r"is(e[sdr]?|ers|ing|ation|ations)$"), r"iz\1"),
+    (re.compile(r"ys(e[sdr]?|ing)$"), r"yz\1"),
+    (re.compile(r"(?<=\w{3})our(s|ed|ing|ite|ites|able|al|hood|er|ers|ful)?$"), r"or\1"),
+    (re.compile(r"(?<=\w{3})(t|b)re(s?)$"), r"\1er\2"),
+    (re.compile(r"ogue(s?)$"), r"og\1"),
+    (re.compile(r"(?<=\w{3}[aeu]l)l(ed|ing|er|ers)$"), r"\1"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or number. ``start`` and ``end`` are offsets into the text that was tokenised.
+
+    ``norm`` is the word in lower case without accents and possessive ending, a number its plain digits;
+    ``stem`` what inflections and spellings of it share.
+    """
+
+    text: str
+    start: int
+    end: int
+    norm: str
+    stem: str
+    possessive: bool = False
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it stands for a number ("4,302", "five")."""
+        return self.norm[:1].isdigit()
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it starts with a capital letter."""
+        return self.text[:1].isupper()
+
+
+def tokenize(text: str) -> tuple[Token, ...]:
+    """The words and numbers of a text, in order; hyphens and dashes separate, apostrophes inside a word do not."""
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        raw = match[0]
+        if match["number"]:
+            norm = plain_number(match["number"])
+            tokens.append(Token(raw, match.start(), match.end(), norm, norm))
+            continue
+        possessive = False
+        if raw[-2:] in ("'s", "’s", "'S", "’S"):
+            raw, possessive = raw[:-2], True
+        elif raw.endswith("s") and text[match.end() : match.end() + 1] in ("'", "’"):
+            possessive = True
+        norm = "usa" if raw in ("US", "U.S.") else normalize(raw)  # not the pronoun
+        tokens.append(Token(raw, match.start(), match.start() + len(raw), norm, stem(norm), possessive))
+    return tuple(tokens)
+
+
+def plain_number(text: str) -> str:
+    """A number as plain digits: ``4,302`` → ``4302``, ``1.50`` → ``1.5``."""
+    digits = text.replace(",", "")
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+@lru_cache(maxsize=65536)
+def normalize(word: str) -> str:
+    """A word in lower case, without accents, full stops and curly quotes; number words as digits."""
+    lower = word.lower().replace("’", "'").replace(".", "")
+    if not lower.isascii():
+        decomposed = unicodedata.normalize("NFKD", lower.translate(_LETTERS))
+        lower = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return NUMBER_WORDS.get(lower, lower)
+
+
+@lru_cache(maxsize=65536)
+def stem(norm: str) -> str:
+    """What the forms and spellings of a word share: irregular forms by table, endings by Snowball's English stemmer.
+
+    M. F. Porter, "Snowball: a language for stemming algorithms", 2001.
+    """
+    if not norm.isalpha():
+        return norm
+    word = _variants().get(norm, norm)
+    word = irregular_forms().get(word, word)
+    for pattern, replacement in _ENDINGS:
+        word = pattern.sub(replacement, word)
+    return str(_stemmer().stem(word))
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> EnglishStemmer:
+    return EnglishStemmer()
+
+
+@lru_cache(maxsize=1)
+def _variants() -> dict[str, str]:
+    return dict(line.split("\t", 1) for line in read_data("spelling.tsv"))
