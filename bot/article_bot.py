@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from rank_bm25 import BM25Plus
-
+from bot import chat, reply
 from bot.answer import Answer, Citation
 from bot.conversation import Conversation
-from corpus import INFOBOX, Article, default_article_path, read_article
+from corpus import Article, default_article_path, read_article
+from retrieval.find import Finder, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,7 @@ class ArticleBot:
     def __init__(self, article: Article, threshold: float | None = None) -> None:
         """``threshold``: the confidence below which it abstains; None for the shipped one, 0 to answer always."""
         self.article = article
-        self.threshold = threshold
-        self._units = [(f, INFOBOX) for f in article.facts] + [
-            (s, section.name) for section in article.sections for p in section.passages for s in p.sentences
-        ]
-        self._bm25 = BM25Plus([article.text[u.start : u.end].lower().split() for u, _ in self._units])
+        self.finder = Finder(article, threshold)
 
     @classmethod
     def load(cls, path: str | Path | None = None, *, threshold: float | None = None) -> ArticleBot:
@@ -43,19 +40,12 @@ class ArticleBot:
 
     def turn(self, question: str, conversation: Conversation | None = None) -> Turn:
         """Answer a question in a conversation (a new one without ``conversation``)."""
-        hits = self.ranked(question, 3)
-        head = hits[0].quote
-        answer = Answer(
-            question=question,
-            understood_as=question,
-            status="answered",
-            answer=head,
-            headline=head,
-            text=f"{head}\n\n“{head}” ({hits[0].section})",
-            confidence=0.5,
-            citations=hits,
-            suggestions=self.sample_questions(3),
-        )
+        kind = chat.kind_of(question)
+        if kind is not None and not self.finder.always:
+            answer = reply.chat(kind, question, self.article, self.sample_questions())
+            return Turn(answer, conversation or Conversation())
+        found = self.finder.find(question)
+        answer = reply.from_finding(question, question, found, self.article, ())
         return Turn(answer, Conversation(last_question=question))
 
     def stands_alone(self, question: str) -> bool:
@@ -64,13 +54,13 @@ class ArticleBot:
 
     def ranked(self, question: str, limit: int = 10) -> tuple[Citation, ...]:
         """The best places for a question, best first, whether or not they answer it; for measuring retrieval."""
-        scores = self._bm25.get_scores(question.lower().split())
-        best = sorted(range(len(self._units)), key=lambda i: -scores[i])[:limit]
-        return tuple(
-            Citation(name, "fact" if name == INFOBOX else "passage", self.article.text[u.start : u.end], u.start, u.end)
-            for u, name in (self._units[i] for i in best)
-        )
+        places = (place(unit) for unit in self.finder.ranked(question, limit))
+        return tuple(Citation(p.section, p.kind, self.article.text[p.start : p.end], p.start, p.end) for p in places)
 
     def sample_questions(self, count: int = 3) -> tuple[str, ...]:
         """Questions, made from the article, that this bot answers."""
-        return tuple(f"What does the article say about {s.title}?" for s in self.article.sections[:count])
+        return self._samples[:count]
+
+    @cached_property
+    def _samples(self) -> tuple[str, ...]:
+        return tuple(f"What does the article say about {s.title}?" for s in self.article.sections[1:4])

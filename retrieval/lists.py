@@ -1,0 +1,135 @@
+"""Answers of several parts: lists and their counts, facts that stand side by side, a section's leading statements."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus import INFOBOX, INTRODUCTION, Article
+from retrieval.align import Plan
+from retrieval.evidence import Hit
+from retrieval.index import Index, Unit
+from retrieval.text import tokenize
+from retrieval.thesaurus import phrase
+
+_LONGEST = 3  # statements of a summary
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list that answers: its items as a person would name them, and where it stands."""
+
+    items: tuple[str, ...]
+    section: str
+    kind: Literal["passage", "fact"]
+    spans: tuple[tuple[int, int], ...]
+    confidence: float
+
+
+def find_list(plan: Plan, hits: list[Hit], index: Index) -> Listing | None:
+    """The list that the question asks for: one whose lead-in, heading or infobox key meets what is asked."""
+    query = plan.query
+    if not (query.plural or query.form in ("list", "count")):
+        return None
+    by_unit = {hit.unit.number: hit for hit in hits}
+    best: tuple[float, list[Unit]] | None = None
+    for passage in index.passages:
+        groups = (
+            _fact_groups(passage) if passage[0].fact else [passage] if any(u.kind == "item" for u in passage) else []
+        )
+        for group in groups:
+            head = by_unit.get(group[0].number)
+            if head is None:
+                continue
+            score = _head_score(plan, group, head)
+            if best is None or score > best[0]:
+                best = (score, group)
+    if best is None or best[0] < 0.75:
+        return None
+    score, group = best
+    items = [u for u in group if u.kind in ("item", "fact")]
+    if group[0].fact:
+        spans = tuple((u.start, u.end) for u in items)
+        return Listing(tuple(u.fact.value for u in items if u.fact), INFOBOX, "fact", spans, score)
+    return Listing(
+        tuple(item_name(u.text) for u in items), group[0].section, "passage", ((group[0].start, group[-1].end),), score
+    )
+
+
+def _fact_groups(facts: list[Unit]) -> list[list[Unit]]:
+    groups: dict[str, list[Unit]] = {}
+    for unit in facts:
+        if unit.fact and unit.fact.number is not None:
+            groups.setdefault(unit.fact.attribute, []).append(unit)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _head_score(plan: Plan, group: list[Unit], head: Hit) -> float:
+    """How fully a list's head meets the question: its key, lead-in or heading; its first item doesn't count."""
+    total = got = 0.0
+    for term, forms, weight in zip(plan.query.terms, plan.forms, plan.weights, strict=True):
+        if term.role == "number":
+            continue
+        grade = 0.0
+        unit = head.unit
+        for form, value in forms.items():
+            if unit.kind == "lead_in" and all(s in unit.positions for s in form):
+                grade = max(grade, value)
+            elif unit.fact is not None and all(s in phrase(unit.fact.attribute) for s in form):
+                grade = max(grade, value)
+            elif all(unit.context.get(s, 0.0) > 0.5 for s in form):
+                grade = max(grade, 0.8 * value)
+        total += weight
+        got += weight * grade
+    return got / total if total else 0.0
+
+
+def item_name(text: str) -> str:
+    """A list item as a person would name it: what stands before its colon, or the item without its full stop."""
+    name, colon, _ = text.partition(": ")
+    return name if colon and len(name) <= 80 else text.rstrip(".")
+
+
+def summary(plan: Plan, hits: list[Hit], index: Index, article: Article) -> list[Unit]:
+    """The leading statements on a section, on the article as a whole, or on something it speaks of."""
+    wanted = set(plan.stems) - _SUMMARY_WORDS
+    title = set(phrase(article.title))
+    if not wanted or wanted <= title | _SUMMARY_WORDS:
+        return [u for u in index.units if u.section == INTRODUCTION][:_LONGEST] or index.units[:_LONGEST]
+    section = _best_section(wanted, article)
+    if section is not None:
+        inside = [u for u in index.units if u.section == section]
+        leads = [u for p in index.passages for u in p[:1] if u.section == section and u.kind != "item"]
+        items = [u for u in inside if u.kind == "item"]
+        return (leads + [u for u in inside if u not in leads and u not in items])[:_LONGEST] + items[:8]
+    named = [hit for hit in hits if hit.signals["coverage inside"] >= 0.75]
+    return sorted((hit.unit for hit in named[:_LONGEST]), key=lambda u: u.number)
+
+
+_SUMMARY_WORDS = frozenset(
+    t.stem
+    for t in tokenize(
+        "tell me us about more on summarise summarize summary of sum up the a an overview outline describe explain what is say does do "
+        "article section part chapter give in brief short quick please page text it this that and to for everything gist fill brief info "
+        "information some something whole paragraph read know there their relation"
+    )
+)
+
+
+def _best_section(wanted: set[str], article: Article) -> str | None:
+    best, best_score = None, 0.0
+    for section in article.sections:
+        title = set(phrase(section.title)) - _SUMMARY_WORDS
+        shared = len(wanted & title)
+        if not shared or section.navigation or not section.passages:
+            continue
+        score = shared / len(wanted) + 0.5 * shared / len(title)
+        if score > best_score:
+            best, best_score = section.name, score
+    return best if best_score >= 0.9 else None
+
+
+def strip_spaces(text: str) -> str:
+    """A quote on one line."""
+    return re.sub(r"\s+", " ", text).strip()
