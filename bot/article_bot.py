@@ -45,7 +45,7 @@ class ArticleBot:
             answer = reply.chat(kind, question, self.article, self.sample_questions())
             return Turn(answer, conversation or Conversation())
         found = self.finder.find(question)
-        answer = reply.from_finding(question, question, found, self.article, ())
+        answer = reply.from_finding(question, found.question, found, self.article, ())
         return Turn(answer, Conversation(last_question=question))
 
     def stands_alone(self, question: str) -> bool:

@@ -128,55 +128,78 @@ def _in_span(year: str, unit: Unit, index: Index) -> bool:
 
 
 def swapped(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> bool:
-    """Whether the question and the unit tell the same relation with its two sides exchanged."""
-    query = plan.query
+    """Whether the question and the unit tell the same relation with its two sides exchanged, or with another side.
+
+    Seen from a relation word, each name is an agent ("Belgium exports", "Belgium's exports", "sold by Belgium") or a
+    patient ("exports to Belgium", "recognised Belgium"). A converse relation word (buy, sell) exchanges them.
+    """
     if unit.fact is not None:
         return _fact_swapped(plan, unit)
-    for term, found in zip(query.terms, met, strict=True):
-        if term.role not in ("relation", "focus", "word") or found.place is None:
+    terms = plan.query.terms
+    names = [(t, m) for t, m in zip(terms, met, strict=True) if t.role == "name"]
+    if not names:
+        return False
+    for term, found in zip(terms, met, strict=True):
+        if term.role == "name" or found.place is None:
             continue
-        asked = _sides(query.tokens, term.place, plan)
-        told = _sides(unit.tokens, found.place, plan)
         converse = found.by in related(term.words).converse
-        for name, side in asked.items():
-            there = told.get(name)
-            if there is None or side == "both" or there == "both":
+        asked = {t.place: _side(plan.query.tokens, t.place, term.place) for t, _ in names}
+        told = {t.place: _side(unit.tokens, m.place, found.place) for t, m in names if m.place is not None}
+        if not told:
+            continue
+        exchanged = [place for place, side in told.items() if (side == asked[place]) == converse]
+        if len(exchanged) < len(told):
+            continue
+        agents = {asked[place] for place in exchanged}
+        if len(told) > 1 and len(agents) > 1:
+            return True
+        if len(told) == 1 and agents == {"patient"} and "agent" in asked.values() and len(asked) > 1:
+            return True
+        if agents == {"patient"} and _rival(plan, unit, found.place, [m.place for _, m in names]) is None and len(asked) > 1:
+            return True
+    return False
+
+
+def _rival(plan: Plan, unit: Unit, relation: int, asked: list[int | None]) -> int | None:
+    """Another party that is the agent of the relation in the unit, in place of those that were asked about."""
+    for place, token in enumerate(unit.tokens):
+        if place not in asked and token.stem in plan.index.party_stems and _side(unit.tokens, place, relation) == "agent":
+            return place
+    return None
+
+
+def rival_owner(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> bool:
+    """Whether the unit tells of another party what the question asks about one ("Kosovo's deficit", not "Belgium's")."""
+    if unit.fact is not None or not plan.index.parties:
+        return False
+    tokens = plan.query.tokens
+    for term, found in zip(plan.query.terms, met, strict=True):
+        if term.role != "name" or found.place is not None or tokens[term.place].stem not in plan.index.party_stems:
+            continue
+        for other, there in zip(plan.query.terms, met, strict=True):
+            if other.role == "name" or there.place is None or _side(tokens, term.place, other.place) != "agent":
                 continue
-            same = (side == there) != converse
-            others = {n: s for n, s in told.items() if n != name}
-            if not same and side == "agent" and any(s in ("agent", "both") for s in others.values()):
-                return True
-            if not same and side == "patient" and any(asked.get(n) == "agent" for n in others):
+            places = [m.place for m in met]
+            if _rival(plan, unit, there.place, places) is not None:
                 return True
     return False
 
 
-def _sides(tokens: tuple[Token, ...], relation: int, plan: Plan) -> dict[Phrase, str]:
-    """Each party named in a text → "agent", "patient" or "both", as seen from the relation word at a place."""
+def _side(tokens: tuple[Token, ...], place: int, relation: int) -> str:
+    """Whether the name at a place is the agent or the patient of the relation word at another."""
+    before = [t.norm for t in tokens[max(0, place - 4) : place]]
+    mark = next((n for n in reversed(before) if n not in _SKIPPED and not n[:1].isupper()), "")
     passive = _is_passive(tokens, relation)
-    sides: dict[Phrase, str] = {}
-    for place, token in enumerate(tokens):
-        party = country_of((token.stem,)) if token.stem in plan.index.party_stems or token.is_capital else None
-        if party is None or place == relation:
-            continue
-        mark = next(
-            (
-                t.norm
-                for t in reversed(tokens[max(0, place - 3) : place])
-                if t.norm not in ("the", "kingdom", "republic")
-            ),
-            "",
-        )
-        if mark in _AGENT_MARKS and not (mark == "of" and place < relation and passive):
-            side = "agent"
-        elif mark in _PATIENT_MARKS:
-            side = "patient"
-        elif place < relation:
-            side = "patient" if passive else "agent"
-        else:
-            side = "patient"
-        sides[party] = side if sides.get(party, side) == side else "both"
-    return sides
+    if mark in _AGENT_MARKS and not (mark == "of" and place < relation and passive):
+        return "agent"
+    if mark in _PATIENT_MARKS:
+        return "patient"
+    if tokens[place].possessive and place < relation:
+        return "agent"
+    return "agent" if (place < relation) != passive else "patient"
+
+
+_SKIPPED = frozenset("the a an kingdom republic its their both new former danish".split()) - {"danish"}
 
 
 def _is_passive(tokens: tuple[Token, ...], place: int) -> bool:

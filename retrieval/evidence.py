@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import log
 
 from corpus import INFOBOX
-from retrieval.align import Met, Plan, swapped
+from retrieval.align import Met, Plan, rival_owner, swapped
 from retrieval.bm25 import PostingsBM25
 from retrieval.index import Index, Unit
 from retrieval.mentions import Mention
@@ -34,10 +34,10 @@ ANSWERS: dict[str, tuple[str, ...]] = {
 
 SIGNALS = (
     "coverage", "coverage inside", "coverage against best", "bm25 sentence", "bm25 passage", "type", "type near", "names",
-    "relation", "focus", "dates", "swapped", "fact", "item", "lead-in", "length", "pairs", "opposite",
+    "relation", "focus", "dates", "swapped", "rival", "fact", "item", "lead-in", "length", "pairs", "opposite",
 )  # fmt: skip
 # First, hand-set weights; replaced by learned ones.
-WEIGHTS = (3.0, 1.5, 2.0, 0.8, 0.4, 0.8, 0.6, 1.0, 0.6, 0.5, 1.0, -2.0, 0.1, 0.0, -0.2, -0.1, 0.4, -0.6)
+WEIGHTS = (3.0, 1.5, 2.0, 0.8, 0.4, 0.8, 0.6, 1.0, 0.6, 0.5, 1.0, -2.0, -2.0, 0.1, 0.0, -0.2, -0.1, 0.4, -0.6)
 
 
 @dataclass(slots=True)
@@ -109,6 +109,7 @@ def signals(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
         "focus": worst("focus"),
         "dates": worst("date", "number"),
         "swapped": float(swapped(plan, unit, met)),
+        "rival": float(rival_owner(plan, unit, met)),
         "fact": float(unit.section == INFOBOX),
         "item": float(unit.kind == "item"),
         "lead-in": float(unit.kind == "lead_in"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from corpus import INFOBOX, INTRODUCTION, Article
@@ -12,6 +12,7 @@ from retrieval.evidence import Evidence, Hit, typed
 from retrieval.index import Index, Unit
 from retrieval.question import Query, Term, analyze
 from retrieval.span import short_answer
+from retrieval.spelling import correct
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Finding:
     options: tuple[Option, ...] = ()
     hits: tuple[Hit, ...] = field(default=(), compare=False)
     plan: Plan | None = field(default=None, compare=False)
+    question: str = ""
+    corrections: tuple[tuple[str, str], ...] = ()
 
 
 class Finder:
@@ -61,6 +64,7 @@ class Finder:
 
     def find(self, question: str) -> Finding:
         """Find the answer to a question that stands alone."""
+        question, corrections = correct(question, self.index.vocabulary, self.index.stems)
         query = analyze(question, self.index.name_norms)
         plan = Plan(query, self.index)
         hits = self.evidence.rank(plan)
@@ -70,10 +74,11 @@ class Finder:
             found = self._yesno(plan, hits)
         else:
             found = self._count(plan, hits) or self._listed(plan, hits) or self._value(plan, hits)
-        return found
+        return replace(found, question=question, corrections=corrections)
 
     def ranked(self, question: str, limit: int) -> list[Unit]:
         """The best units for a question, whether or not they answer it."""
+        question, _ = correct(question, self.index.vocabulary, self.index.stems)
         plan = Plan(analyze(question, self.index.name_norms), self.index)
         return [hit.unit for hit in self.evidence.rank(plan)[:limit]]
 

@@ -12,7 +12,7 @@ from typing import Literal
 from corpus import INFOBOX, INTRODUCTION, Article, Fact, Passage, Section, Sentence
 from retrieval.lexicon import words
 from retrieval.mentions import Mention, amounts, names
-from retrieval.text import Token, normalize, tokenize
+from retrieval.text import Token, normalize, stem, tokenize
 from retrieval.thesaurus import CAPITAL, Phrase, country_of, phrase, related
 
 UnitKind = Literal["sentence", "item", "lead_in", "fact"]
@@ -67,7 +67,7 @@ class Index:
         for section in article.sections:
             if not section.navigation:
                 self._add_section(section)
-        self.frequency = Counter(stem for unit in self.units for stem in unit.positions)
+        self.frequency = Counter(s for unit in self.units for s in unit.positions)
         for position, unit in enumerate(self.units):
             unit.number = position
         self._cognates: dict[str, tuple[str, ...]] = {}
@@ -214,6 +214,11 @@ class Index:
         """All words of the article, as people might mistype them."""
         headings = (normalize(t.text) for s in self.article.sections for t in tokenize(s.name))
         return frozenset(t.norm for u in self.units for t in u.tokens).union(headings)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the article's words."""
+        return frozenset(stem(word) for word in self.vocabulary)
 
     def idf(self, stem: str) -> float:
         """How telling a word is: BM25's inverse document frequency over units (Robertson & Spärck Jones)."""

@@ -12,7 +12,7 @@ from retrieval.text import Token, stem, tokenize
 from retrieval.thesaurus import Phrase, country_of, phrase
 
 Form = Literal["value", "yesno", "list", "count", "reason", "manner", "summary", "definition"]
-Role = Literal["name", "number", "date", "relation", "focus", "word"]
+Role = Literal["name", "number", "date", "relation", "focus", "type", "word"]
 
 _TERM_STOP = words("function_words.txt", "stop", "preposition", "conjunction", "negation") | words(
     "function_words.txt", "auxiliary", "pronoun", "determiner", "modal"
@@ -43,8 +43,6 @@ _HOW = {
     "expensive": "money", "often": "frequency", "frequently": "frequency", "soon": "date", "late": "date", "early": "date",
 }  # fmt: skip
 _YEAR = re.compile(r"\b(1\d{3}|20\d{2})\b")
-# Heads of "which year", "what name": they say what is asked for, and need not stand in the text.
-_TYPE_ONLY = ("date", "number", "name", "kind", "reason", "manner", "duration", "relation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +349,7 @@ def _terms(
     focus_places = {t.start for t in focus}
     focus_kind = noun_type(tuple(t.stem for t in focus)) if focus else None
     last_focus = focus[-1].start if focus else -1
+    chosen = wh >= 0 and tokens[wh].norm in ("which", "what") and bool(focus) and focus[0].start - tokens[wh].end <= 5
     terms: list[Term] = []
     for place, token in enumerate(tokens):
         norm = token.norm
@@ -366,13 +365,16 @@ def _terms(
             continue
         if capital and norm in _TERM_STOP and not token.text.isupper():
             continue
+        if wh < 0 and form == "value" and norm in _plain_types() and not capital:
+            continue
         base = _verb_base(norm)
         if base in _LIGHT and not capital and token.start not in focus_places:
             continue
         if token.start in focus_places:
-            if token.start == last_focus and focus_kind in _TYPE_ONLY and norm in _plain_types():
+            if token.start == last_focus and norm in _plain_types():
                 continue
-            role = "name" if (capital or norm in names) and country_of((token.stem,)) else "focus"
+            named = (capital or norm in names) and country_of((token.stem,)) is not None
+            role = "name" if named else "type" if chosen and token.start == last_focus and focus_kind else "focus"
         elif capital or norm in names or country_of((token.stem,)):
             role = "name"
         elif base is not None and not _after_determiner(tokens, place):

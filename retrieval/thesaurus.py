@@ -13,7 +13,7 @@ from functools import lru_cache
 from retrieval.lexicon import countries, read_data
 from retrieval.text import normalize, stem, tokenize
 
-SYNONYM, NARROWER, CAPITAL = 0.9, 0.8, 0.6  # how fully a related word meets the question's word (1: the word itself)
+SYNONYM, NARROWER, BROADER, CAPITAL = 0.9, 0.8, 0.55, 0.6  # how fully a related word meets the question's word (1: the word itself)
 _SIGNS = re.compile(r"\s(=|>|><|<>)\s")
 Phrase = tuple[str, ...]
 
@@ -58,6 +58,8 @@ def related(words: Phrase) -> Related:
                 for other in others:
                     meets.setdefault(other, NARROWER)
             (converse if mark == "><" else opposite if mark == "<>" else set()).update(others)
+        elif mark == ">" and words in others:
+            meets.setdefault(phrase(left), BROADER)
         elif mark in ("><", "<>") and words in others:
             (converse if mark == "><" else opposite).add(phrase(left))
     meets.pop(words, None)

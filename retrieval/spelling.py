@@ -1,0 +1,99 @@
+"""Mending typing errors in a question, against the article's own words first; a real word is never changed."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from rapidfuzz.distance import OSA
+
+from retrieval.lexicon import irregular_forms, read_data, word_classes, words
+from retrieval.text import Token, normalize, tokenize
+
+# Everyday slips that are too short to be told by distance.
+_SLIPS = {"teh": "the", "wat": "what", "wht": "what", "wht's": "what's", "hwo": "how", "hw": "how", "whn": "when", "wen": "when", "wher": "where", "whre": "where",
+          "wich": "which", "whch": "which", "wihch": "which", "whcih": "which", "becuase": "because", "mutch": "much", "mnay": "many", "amny": "many", "yaer": "year",
+          "adn": "and", "fo": "of", "hte": "the", "taht": "that", "thsi": "this", "whta": "what", "waht": "what", "woh": "who", "hou": "how", "wehn": "when",
+          "wheer": "where", "wjat": "what", "whi": "why", "y": "why", "u": "you", "r": "are", "frist": "first", "ther": "there", "doe": "does", "si": "is"}  # fmt: skip
+
+
+def correct(question: str, vocabulary: frozenset[str], stems: frozenset[str]) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The question with its misspelt words mended, and what was changed.
+
+    ``vocabulary`` are the article's words (norms), ``stems`` their stems. A word is left alone when the article,
+    this package's data or an English lexicon knows it; otherwise it becomes the nearest known word within one
+    edit (two from nine letters on; optimal string alignment distance), the article's own words first.
+    """
+    changed: list[tuple[str, str]] = []
+    parts: list[str] = []
+    place = 0
+    for token in tokenize(question):
+        better = _mend(token, vocabulary, stems)
+        if better is None:
+            continue
+        parts += [question[place : token.start], better]
+        place = token.end
+        changed.append((token.text, better))
+    return "".join([*parts, question[place:]]), tuple(changed)
+
+
+def _mend(token: Token, vocabulary: frozenset[str], stems: frozenset[str]) -> str | None:
+    word = token.norm
+    if word in vocabulary or not word.isalpha():
+        return None
+    if word in _SLIPS and not token.text.isupper():
+        return _as_typed(_SLIPS[word], token)
+    if len(word) < 5 or token.stem in stems or _is_known(word):
+        return None
+    near = _nearest(word, vocabulary) or _nearest(word, _general())
+    return _as_typed(near, token) if near else None
+
+
+def _as_typed(word: str, token: Token) -> str:
+    return word.capitalize() if token.is_capital and not token.text.isupper() else word
+
+
+def _nearest(word: str, candidates: frozenset[str]) -> str | None:
+    most = 2 if len(word) >= 8 else 1
+    best: tuple[int, str] | None = None
+    for other in candidates:
+        if abs(len(other) - len(word)) > most or len(other) < 4 or other[0] not in word[:2] or not other.isalpha():
+            continue
+        distance = OSA.distance(word, other, score_cutoff=most)
+        if distance <= most and (best is None or (distance, other) < best):
+            best = distance, other
+    return best[1] if best else None
+
+
+@lru_cache(maxsize=8192)
+def _is_known(word: str) -> bool:
+    """Whether a word, or the word it is formed from, is English."""
+    if word in _general() or word in irregular_forms():
+        return True
+    forms = {word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ed"), word.removesuffix("d"),
+             word.removesuffix("ing"), word.removesuffix("ing") + "e", word.removesuffix("ers"), word.removesuffix("er"), word.removesuffix("ly"), word.removesuffix("y"), word.removesuffix("y") + "e"}  # fmt: skip
+    return any(len(form) > 2 and (form in _general() or f"\n{form} " in _lexicon()) for form in forms)
+
+
+@lru_cache(maxsize=1)
+def _general() -> frozenset[str]:
+    """All single words of this package's data."""
+    found: set[str] = set()
+    for line in read_data("thesaurus.txt"):
+        found.update(normalize(t.text) for t in tokenize(line))
+    for name in ("types.txt", "verbs.txt", "function_words.txt", "gazetteer.txt"):
+        for entries in word_classes(name).values():
+            found.update(normalize(t.text) for entry in entries for t in tokenize(entry))
+    return frozenset(found) | words("verbs.txt", "verb")
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> str:
+    """TextBlob's English lexicon as text, "word TAG" a line, read as a file: importing TextBlob is not needed."""
+    spec = find_spec("textblob")
+    if spec is None or not spec.submodule_search_locations:
+        return ""
+    path = Path(spec.submodule_search_locations[0]) / "en" / "en-lexicon.txt"
+    return path.read_text(encoding="utf-8").lower()
+
