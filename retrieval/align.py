@@ -68,6 +68,10 @@ class Plan:
         return forms
 
     def _weight(self, term: Term, forms: dict[Phrase, float]) -> float:
+        weight = self._telling(term, forms)
+        return weight / 3 if term.weak else weight
+
+    def _telling(self, term: Term, forms: dict[Phrase, float]) -> float:
         known = [self.index.idf(stem) for stem in term.words if self.index.frequency[stem]]
         if not known:  # met by related words only, or by nothing
             known = [self.index.idf(f[0]) for f, g in forms.items() if len(f) == 1 and self.index.frequency[f[0]]]
@@ -93,6 +97,8 @@ class Plan:
                     continue
             if best.place is None:
                 context = min((unit.context.get(stem, 0.0) for stem in form), default=0.0) * grade
+                if term.role in ("number", "date") and unit.kind != "fact":
+                    context *= 0.6  # a year stands in the sentence that it dates
                 if context > best.grade:
                     best = Met(context, None, form)
         if best.grade < TITLE and term.role not in ("number", "date") and term.words[0] in self.index.topic:
@@ -190,7 +196,11 @@ def _side(tokens: tuple[Token, ...], place: int, relation: int) -> str:
     before = [t.norm for t in tokens[max(0, place - 4) : place]]
     mark = next((n for n in reversed(before) if n not in _SKIPPED and not n[:1].isupper()), "")
     passive = _is_passive(tokens, relation)
-    if mark in _AGENT_MARKS and not (mark == "of" and place < relation and passive):
+    if relation - place == 1 and not passive:  # "with Belgium exporting goods"
+        return "agent"
+    if mark == "of":
+        return "agent" if 0 < place - relation <= 3 else "patient" if place > relation else "agent"
+    if mark in _AGENT_MARKS:
         return "agent"
     if mark in _PATIENT_MARKS:
         return "patient"

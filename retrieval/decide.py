@@ -6,32 +6,40 @@ import re
 from math import exp, log
 
 from retrieval.align import Plan
-from retrieval.evidence import Hit
+from retrieval.evidence import ANSWERS, Hit
 from retrieval.question import Term
 from retrieval.thesaurus import phrase
 
 # log-odds; see FEATURES.
 WEIGHTS: dict[str, float] = {
-    "bias": 1.63,
-    "unmet name": -0.77,
-    "unmet relation": 0.38,
-    "unmet focus": -0.02,
-    "unmet type": 0.30,
-    "unmet word": 0.41,
-    "unmet date": -1.03,
-    "unmet number": -0.21,
-    "no answer of the type": -1.72,
-    "swapped": -1.33,
-    "opposite": -1.04,
-    "denied": -0.48,
-    "uncounted": -0.82,
-    "worst": -1.06,
-    "far from the words": -1.18,
-    "rival": 0.00,
-    "no reason": -0.73,
-    "asked back": -2.08,
-    "low coverage": -2.42,
-    "low bm25": -1.74,
+    "bias": 1.88,
+    "unmet name": -0.01,
+    "unmet relation": -0.31,
+    "unmet focus": -0.43,
+    "unmet type": 0.33,
+    "unmet word": 0.36,
+    "unmet date": -0.85,
+    "unmet number": -0.14,
+    "no answer of the type": -1.64,
+    "swapped": -2.16,
+    "opposite": -0.52,
+    "denied": -0.39,
+    "uncounted": -0.66,
+    "worst": -1.02,
+    "far from the words": -1.68,
+    "rival": -0.43,
+    "no reason": -0.92,
+    "asked back": -2.01,
+    "low coverage": -2.59,
+    "untyped": 0.12,
+    "reason": 0.60,
+    "yesno": 1.21,
+    "is fact": -0.52,
+    "absent name": -0.84,
+    "no longer": -0.29,
+    "loose modifier": -0.00,
+    "other time": -0.26,
+    "low bm25": -1.61,
 }
 THRESHOLD = 0.5
 _NEGATIONS = frozenset("not no never none nor neither without cannot nobody nothing".split())
@@ -48,6 +56,14 @@ def features(plan: Plan, hit: Hit) -> dict[str, float]:
         values[f"unmet {term.role}"] += lack
         worst = max(worst, lack)
     values["worst"] = worst
+    values["untyped"] = float(plan.query.type not in ANSWERS)
+    values["reason"] = float(plan.query.form in ("reason", "manner"))
+    values["yesno"] = float(plan.query.form == "yesno")
+    values["is fact"] = hit.signals["fact"]
+    values["absent name"] = float(any(t.role == "name" and m.grade < 0.5 for t, m in zip(plan.query.terms, hit.met, strict=True)))
+    values["no longer"] = float(plan.query.present and _PAST.search(hit.unit.text) is not None)
+    values["loose modifier"] = float(_loose_modifier(plan, hit))
+    values["other time"] = float(_other_time(plan, hit))
     values["no answer of the type"] = 1 - hit.signals["type"]
     values["far from the words"] = 1 - hit.signals["type near"]
     values["swapped"] = hit.signals["swapped"]
@@ -60,6 +76,38 @@ def features(plan: Plan, hit: Hit) -> dict[str, float]:
     values["low coverage"] = 1 - hit.signals["coverage"]
     values["low bm25"] = 1 - hit.signals["bm25 sentence"]
     return values
+
+
+_PAST = re.compile(
+    r"\b(?:former|formerly|previous|previously|at first|originally|initially|until|was|were|had|served|held)\b|"
+    r"\bfirst\b|\bfrom \d{4} to \d{4}\b"
+)
+_ORDINALS = frozenset("first second third fourth last next only main largest longest biggest smallest oldest highest tallest newest".split())
+
+
+def _loose_modifier(plan: Plan, hit: Hit) -> bool:
+    """Whether "first", "largest" and the like stand before a noun in the question and away from it in the unit."""
+    placed = {t.place: m.place for t, m in zip(plan.query.terms, hit.met, strict=True) if m.place is not None}
+    tokens = plan.query.tokens
+    for place, token in enumerate(tokens[:-1]):
+        if token.norm not in _ORDINALS or place + 1 not in placed:
+            continue
+        there = hit.unit.positions.get(token.stem)
+        if there is not None and not any(0 < placed[place + 1] - p <= 3 for p in there):
+            return True
+    return False
+
+
+def _other_time(plan: Plan, hit: Hit) -> bool:
+    """Whether the question asks of a time before or after the one that the unit gives."""
+    for term, met in zip(plan.query.terms, hit.met, strict=True):
+        if term.role != "date" or met.place is None or term.place == 0:
+            continue
+        asked = plan.query.tokens[term.place - 1].norm
+        told = hit.unit.tokens[met.place - 1].norm if met.place else ""
+        if asked in ("before", "after") and asked != told:
+            return True
+    return False
 
 
 def _asked_back(plan: Plan, hit: Hit) -> bool:
@@ -96,10 +144,10 @@ def unmet(plan: Plan, hit: Hit) -> tuple[Term, ...]:
 
 
 def _negated(hit: Hit) -> bool:
-    """Whether the unit denies what its matched words say: a negation shortly before one of them."""
+    """Whether the unit denies what its matched words say: a negation in front of one of them, or of the verb after it."""
     norms = [t.norm for t in hit.unit.tokens]
     places = [p for p, n in enumerate(norms) if n in _NEGATIONS or n.endswith("n't")]
-    return any(m.place is not None and 0 < m.place - p <= 4 for p in places for m in hit.met)
+    return any(m.place is not None and -4 <= m.place - p <= 5 for p in places for m in hit.met)
 
 
 def _uncounted(plan: Plan, hit: Hit) -> bool:

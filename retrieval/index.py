@@ -260,14 +260,15 @@ class Index:
 
     def _points_back(self, unit: Unit) -> bool:
         """Whether a unit's opening words, or a pronoun of another gender than the main subject's, point back."""
-        head = [t.norm for t in unit.tokens[:12]]
-        pronouns = set(head) & _PRONOUNS
-        if pronouns:
-            return True
-        for here, following in zip(unit.tokens, unit.tokens[1:], strict=False):
-            if here.norm in ("this", "these", "that", "such", "those") or (
-                here.norm == "the" and following.norm in _POINTING
-            ):
+        for token in unit.tokens[:12]:
+            if token.norm in _PRONOUNS:
+                return True
+            if token.is_capital and token.norm not in STOP and token.norm not in self.common:
+                break  # a pronoun after a name stands for that name
+        for here, following in zip(unit.tokens[:10], unit.tokens[1:11], strict=False):
+            if here.norm in ("this", "these", "those", "such") and following.norm not in ("as", "is", "was"):
+                return True
+            if here.norm == "the" and following.norm in _POINTING:
                 return True
         return False
 
@@ -280,7 +281,7 @@ _PRONOUNS = frozenset("he she it they his her its their him them".split())
 # Nouns that take up what was just told.
 _POINTING = frozenset(
     "incident accident event attack crash collision fire agreement treaty deal decision discrepancy dispute merger plan proposal "
-    "project country latter former same work building company survey society group two three operation idea theory "
+    "project latter former same work building company survey society operation idea theory "
     "explanation conflict battle war inquiry report ceremony award prize post office position visit talks campaign "
     "strike closure move change process method result couple pair team firm film book song album".split()
 )

@@ -29,13 +29,8 @@ _AUXILIARY = words("function_words.txt", "auxiliary") | {
 }
 _OPENER = words("function_words.txt", "yes/no opener")
 _PREPOSITION = words("function_words.txt", "preposition") | {"to"}
-_LIGHT = frozenset(
-    "be have do make take give get go come become remain keep put let hold seem appear say mention state tell name call "
-    "know show list describe happen concern involve include use stand mean provide figure article infobox info box text page thing things "
-    "kind type sort way there today now current currently exactly roughly approximately about actually really please "
-    "many much long far old often big large just only still ever also too else according overall total whole entire respective "
-    "specific particular one ones full short brief main anything something someone anyone everything answer question moment line".split()
-)
+_LIGHT = words("weak.txt", "light")
+_WEAK = words("weak.txt", "weak")
 _HOW = {
     "tall": "measure", "high": "measure", "long": "measure", "deep": "measure", "wide": "measure", "heavy": "measure",
     "fast": "measure", "far": "measure", "thick": "measure", "hot": "measure", "cold": "measure", "steep": "measure",
@@ -53,6 +48,7 @@ class Term:
     role: Role
     text: str
     place: int
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +69,7 @@ class Query:
     negated: bool = False
     plural: bool = False
     earlier: bool = False
+    present: bool = False
 
     def of(self, *roles: Role) -> tuple[Term, ...]:
         """The terms with one of some roles."""
@@ -138,7 +135,11 @@ def analyze(question: str, names: frozenset[str] = frozenset()) -> Query:
         earlier=any(
             n in ("originally", "initially", "formerly", "previously", "first", "earlier", "once") for n in norms
         ),
+        present=any(n in _PRESENT for n in (*norms[:4], *norms[-2:])),
     )
+
+
+_PRESENT = frozenset("is are has does who's what's whos whats now currently current today nowadays".split())
 
 
 _SUMMARY = re.compile(
@@ -381,7 +382,8 @@ def _terms(
             role = "relation"
         else:
             role = "word"
-        terms.append(Term((token.stem,), role, token.text, place))
+        weak = role not in ("name", "number", "date") and (norm in _WEAK or base in _WEAK or norm.removesuffix("s") in _WEAK)
+        terms.append(Term((token.stem,), role, token.text, place, weak))
     return tuple(terms)
 
 
