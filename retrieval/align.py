@@ -8,7 +8,7 @@ from functools import cached_property
 from retrieval.index import TITLE, Index, Unit
 from retrieval.question import Query, Term
 from retrieval.text import Token
-from retrieval.thesaurus import Phrase, country_of, related
+from retrieval.thesaurus import NARROWER, SYNONYM, Phrase, country_of, related
 
 SAME, COGNATE = 1.0, 0.75  # grades beside those of the thesaurus: the word itself; a word of the same root
 _BE = frozenset("is was are were been being be am get gets got".split())
@@ -58,7 +58,9 @@ class Plan:
 
     def _term_forms(self, term: Term) -> dict[Phrase, float]:
         forms: dict[Phrase, float] = {term.words: SAME}
-        forms.update(related(term.words).meets)
+        near = related(term.words)
+        forms.update(dict.fromkeys(near.converse, NARROWER))
+        forms.update(near.meets)
         alias = self.index.aliases.get(term.words)
         if alias:
             forms[alias] = SAME
@@ -82,6 +84,21 @@ class Plan:
     def opposites(self) -> tuple[frozenset[Phrase], ...]:
         """For every term, the phrases that deny it."""
         return tuple(related(term.words).opposite for term in self.query.terms)
+
+    @cached_property
+    def denials(self) -> tuple[frozenset[Phrase], ...]:
+        """For every term, all phrases that deny it: opposites of its synonyms and synonyms of its opposites, too."""
+        return tuple(self._denials(place) for place in range(len(self.query.terms)))
+
+    def _denials(self, place: int) -> frozenset[Phrase]:
+        term = self.query.terms[place]
+        same = {form for form, grade in self.forms[place].items() if grade >= SYNONYM} | {term.words}
+        first = term.place
+        for size in (2, 3):
+            same |= {self.stems[i : i + size] for i in range(max(0, first - size + 1), first + 1)}
+        opposite = {o for form in same for o in related(form).opposite}
+        wider = {f for o in opposite for f, grade in related(o).meets.items() if grade >= SYNONYM}
+        return frozenset((opposite | wider) - same)
 
     def align(self, unit: Unit) -> tuple[Met, ...]:
         """How a unit meets each of the query's terms, in their order."""
@@ -118,6 +135,10 @@ def _find(form: Phrase, positions: dict[str, list[int]]) -> int | None:
 
 def _in_span(year: str, unit: Unit, index: Index) -> bool:
     """Whether a year lies inside a stated span of the unit ("from 2015 to 2023")."""
+    words = [t.norm for t in unit.tokens]
+    for mark, told in zip(words, words[1:], strict=False):
+        if mark == "since" and len(told) == 4 and told.isdigit() and int(told) <= int(year):
+            return True
     for mention in index.amounts(unit):
         if mention.type == "date":
             years = [

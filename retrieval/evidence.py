@@ -147,7 +147,9 @@ def typed(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[Mention] | None:
 def index_mentions(index: Index, unit: Unit) -> list[Mention]:
     """All typed mentions of a unit; a fact's key is none."""
     key = (unit.fact.value_start - unit.fact.start) if unit.fact else 0
-    return [m for m in (*index.amounts(unit), *index.names(unit)) if m.start >= key]
+    dated = index.amounts(unit)
+    named = [n for n in index.names(unit) if not any(n.start < d.end and d.start < n.end for d in dated)]
+    return [m for m in (*dated, *named) if m.start >= key]
 
 
 def _nearness(mention: Mention, unit: Unit, places: list[int]) -> float:

@@ -11,7 +11,7 @@ from retrieval.align import Plan
 from retrieval.evidence import Hit
 from retrieval.index import Index, Unit
 from retrieval.text import tokenize
-from retrieval.thesaurus import phrase
+from retrieval.thesaurus import Phrase, phrase
 
 _LONGEST = 3  # statements of a summary
 
@@ -28,33 +28,41 @@ class Listing:
 
 
 def find_list(plan: Plan, hits: list[Hit], index: Index) -> Listing | None:
-    """The list that the question asks for: one whose lead-in, heading or infobox key meets what is asked."""
-    query = plan.query
-    if not (query.plural or query.form in ("list", "count")):
-        return None
+    """The list that the question asks for: one whose lead-in, heading or infobox key meets what is asked.
+
+    The noun asked for ("which *agreements*") must be met by the list's head. Where other words of the question
+    stand in some of the items only, these items are meant ("how many *steam* locomotives").
+    """
     by_unit = {hit.unit.number: hit for hit in hits}
     best: tuple[float, list[Unit]] | None = None
     for passage in index.passages:
-        groups = (
-            _fact_groups(passage) if passage[0].fact else [passage] if any(u.kind == "item" for u in passage) else []
-        )
+        groups = _fact_groups(passage) if passage[0].fact else [passage] if any(u.kind == "item" for u in passage) else []
         for group in groups:
-            head = by_unit.get(group[0].number)
-            if head is None:
+            if group[0].number not in by_unit:
                 continue
-            score = _head_score(plan, group, head)
+            score = _head_score(plan, group)
             if best is None or score > best[0]:
                 best = (score, group)
-    if best is None or best[0] < 0.75:
+    if best is None or best[0] < 0.5:
         return None
     score, group = best
-    items = [u for u in group if u.kind in ("item", "fact")]
+    items = _chosen(plan, group)
     if group[0].fact:
         spans = tuple((u.start, u.end) for u in items)
         return Listing(tuple(u.fact.value for u in items if u.fact), INFOBOX, "fact", spans, score)
-    return Listing(
-        tuple(item_name(u.text) for u in items), group[0].section, "passage", ((group[0].start, group[-1].end),), score
-    )
+    names = tuple(item_name(u.text) for u in items)
+    return Listing(names, group[0].section, "passage", ((group[0].start, group[-1].end),), score)
+
+
+def _chosen(plan: Plan, group: list[Unit]) -> list[Unit]:
+    items = [u for u in group if u.kind in ("item", "fact")]
+    for term, forms in zip(plan.query.terms, plan.forms, strict=True):
+        if term.role == "number" or _head_grade(forms, group) >= 0.5:
+            continue
+        some = [u for u in items if any(all(s in u.positions for s in form) for form in forms)]
+        if some and len(some) < len(items):
+            items = some
+    return items
 
 
 def _fact_groups(facts: list[Unit]) -> list[list[Unit]]:
@@ -65,24 +73,36 @@ def _fact_groups(facts: list[Unit]) -> list[list[Unit]]:
     return [group for group in groups.values() if len(group) > 1]
 
 
-def _head_score(plan: Plan, group: list[Unit], head: Hit) -> float:
-    """How fully a list's head meets the question: its key, lead-in or heading; its first item doesn't count."""
+def _head_score(plan: Plan, group: list[Unit]) -> float:
+    """How fully a list's head meets the question; nothing where the noun that is asked for is not met by it."""
     total = got = 0.0
+    asked = [t for t in plan.query.terms if t.role in ("focus", "type")]
+    noun = asked[-1] if asked else None
     for term, forms, weight in zip(plan.query.terms, plan.forms, plan.weights, strict=True):
         if term.role == "number":
             continue
-        grade = 0.0
-        unit = head.unit
-        for form, value in forms.items():
-            if unit.kind == "lead_in" and all(s in unit.positions for s in form):
-                grade = max(grade, value)
-            elif unit.fact is not None and all(s in phrase(unit.fact.attribute) for s in form):
-                grade = max(grade, value)
-            elif all(unit.context.get(s, 0.0) > 0.5 for s in form):
-                grade = max(grade, 0.8 * value)
+        grade = _head_grade(forms, group)
+        if term is noun and grade < 0.5:
+            return 0.0
+        if grade < 0.5 and any(all(s in u.positions for s in form) for u in group for form in forms):
+            grade = 0.5
         total += weight
         got += weight * grade
     return got / total if total else 0.0
+
+
+def _head_grade(forms: dict[Phrase, float], group: list[Unit]) -> float:
+    """How fully a term is met by a list's lead-in, heading or infobox key."""
+    first = group[0]
+    grade = 0.0
+    for form, value in forms.items():
+        if first.fact is not None:
+            grade = max(grade, value if all(s in phrase(first.fact.attribute) for s in form) else 0.0)
+        elif first.kind == "lead_in" and all(s in first.positions for s in form):
+            grade = max(grade, value)
+        elif all(first.context.get(s, 0.0) > 0.5 for s in form):
+            grade = max(grade, 0.8 * value)
+    return grade
 
 
 def item_name(text: str) -> str:

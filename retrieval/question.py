@@ -121,6 +121,8 @@ def analyze(question: str, names: frozenset[str] = frozenset()) -> Query:
     tokens = tokenize(text)
     norms = [t.norm for t in tokens]
     form, wh = _form(text, norms)
+    if _SUMMARY.match(" ".join(question.split())):
+        form, wh = "summary", -1
     kind, focus = _asked(tokens, norms, form, wh)
     terms = _terms(text, tokens, form, wh, focus, names)
     return Query(
@@ -143,10 +145,16 @@ _PRESENT = frozenset("is are has does who's what's whos whats now currently curr
 
 
 _SUMMARY = re.compile(
-    r"^(?:(?:tell|brief|fill)\s+(?:me|us)\s+(?:(?:more|something|a bit|a little|all)\s+)?(?:about|on|in on)|summari[sz]e|summary(?:\s+of)?|sum\s+up|(?:an?\s+)?(?:short\s+|brief\s+|quick\s+)?"
-    r"(?:overview|summary|outline|description|gist|rundown)\s+of|describe|explain|talk\s+about|(?:what\s+(?:is|does|do)\s+)?(?:the\s+)?\w*\s*(?:say|known|said|written)\s+"
-    r"about|what\s+about|everything\s+about|info(?:rmation)?\s+(?:on|about)|introduce)\b\s*",
-    re.I,
+    r"^(?:(?:please|can you|could you|would you|i'd like you to|i want you to|now|so|ok|okay|and)[ ,]+)*"
+    r"(?:(?:tell|brief|fill|inform|enlighten|update|teach)\s+(?:me|us)\s+(?:(?:more|something|a bit|a little|all|everything|briefly)\s+)?"
+    r"(?:about|on|in on|in about|of)\b"
+    r"|summari[sz]e|recap|sum\s+up|describe|introduce|outline|explain|talk\s+(?:to me\s+)?about|everything\s+(?:about|on)|info(?:rmation)?\s+(?:on|about)"
+    r"|(?:(?:give|show|get|write|send)\s+(?:me|us)\s+|i\s+(?:need|want|would like)\s+|how about\s+|a\s+|the\s+|an\s+)*(?:(?:the|a|an)\s+)?(?:(?:short|brief|quick|concise|general|rough|one-line)\s+)*"
+    r"(?:summary|overview|outline|description|gist|rundown|run-down|recap|lowdown|digest|tl;?dr|short version|long and short|main points|key points|essentials|basics|highlights)(?:\s+(?:of|on|about|for|from))?"
+    r"|what(?:'s| is| does| do| can you| did)\s+(?:.{0,30}\s)?(?:say|said|tell me|written|known|state)\s+(?:about|on)"
+    r"|what\s+do\s+(?:you|we)\s+know\s+(?:about|of)|what(?:'s| is)\s+(?:the story|the deal|up)\s+(?:with|of|behind)"
+    r"|what(?:'s| is| was)\s+.{2,60}\s(?:all about)\b)",
+    re.IGNORECASE,
 )
 _COUNT = re.compile(
     r"\b(?:list(?:s|ed)?|mention(?:s|ed)?|named?|names|give[ns]?|show(?:s|n)?|in the (?:list|infobox|info box))\b", re.I
@@ -155,8 +163,6 @@ _COUNT = re.compile(
 
 def _form(text: str, norms: list[str]) -> tuple[Form, int]:
     """The form of reply, and the place of the question word (-1 without one)."""
-    if _SUMMARY.match(text):
-        return "summary", -1
     wh = next((i for i, n in enumerate(norms) if n in _WH and not _relative(norms, i)), -1)
     word = norms[wh] if wh >= 0 else ""
     if norms and norms[0] in _OPENER and not (0 <= wh <= 1):

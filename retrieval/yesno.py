@@ -9,7 +9,9 @@ from retrieval.align import Met, Plan
 from retrieval.evidence import Hit, index_mentions
 from retrieval.question import Term
 
-_DENIALS = frozenset("not never no without none neither nor cannot hardly".split())
+_DENIALS = frozenset("not never no without none neither nor cannot hardly non nobody nothing except".split())
+_LOOKED_AT = 6  # hits
+_VALUES = {"date": ("date",), "number": ("number", "money", "measure", "percent", "duration")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,47 +24,37 @@ class Verdict:
 
 
 def judge(plan: Plan, hits: list[Hit]) -> Verdict:
-    """Weigh the best hits: a term that the unit denies makes No, all terms met make Yes."""
-    verdicts = [_judge_one(plan, hit) for hit in hits[:4]]
-    told = [v for v in verdicts if v.answer is not None]
-    return max(told, key=lambda v: v.confidence) if told else verdicts[0]
+    """Weigh the best hits: what a unit denies makes No, all terms met make Yes; the surest verdict counts."""
+    return max((_judge_one(plan, hit) for hit in hits[:_LOOKED_AT]), key=lambda v: v.confidence)
 
 
 def _judge_one(plan: Plan, hit: Hit) -> Verdict:
-    denied = 0
+    """A term whose opposite, or another value, stands in the unit is settled: it counts as met, and denied."""
+    denied = _negated(hit) != plan.query.negated
     met = list(hit.met)
     for place, (term, found) in enumerate(zip(plan.query.terms, hit.met, strict=True)):
-        opposite = _opposite(plan, place, hit)
-        conflict = opposite is not None and found.grade < 0.85
-        if not conflict and term.role in ("date", "number") and found.grade < 0.5:
-            conflict = _other_value(plan, term, hit)
-        if conflict:
-            denied += 1
+        if found.grade >= 0.85 and found.place is not None:
+            continue
+        if _stands_opposite(plan, place, hit) or (found.grade < 0.5 and _other_value(plan, term, hit)):
+            denied = not denied
             met[place] = Met(0.9, None, ())
-    if _negated(hit) != plan.query.negated:
-        denied += 1
     settled = Hit(hit.unit, tuple(met), {**hit.signals, "opposite": 0.0, "type": 1.0}, hit.score)
-    values = decide.features(plan, settled) | {"denied": 0.0, "uncounted": 0.0}
-    confidence = decide.logistic(values)
-    if confidence < 0.3:
-        return Verdict(None, confidence, hit)
-    return Verdict("No" if denied % 2 else "Yes", confidence, hit)
+    values = decide.features(plan, settled) | {"denied": 0.0, "uncounted": 0.0, "no reason": 0.0}
+    return Verdict("No" if denied else "Yes", decide.logistic(values), hit)
 
 
-def _opposite(plan: Plan, place: int, hit: Hit) -> str | None:
-    for group in plan.opposites[place]:
-        if all(stem in hit.unit.positions for stem in group):
-            return group[0]
-    return None
+def _stands_opposite(plan: Plan, place: int, hit: Hit) -> bool:
+    return any(all(stem in hit.unit.positions for stem in phrase) for phrase in plan.denials[place])
 
 
 def _other_value(plan: Plan, term: Term, hit: Hit) -> bool:
     """Whether the unit gives another value of the same type where the question has this one."""
-    kinds = ("date",) if term.role == "date" else ("number", "money", "measure", "percent", "duration")
-    return any(m.type in kinds for m in index_mentions(plan.index, hit.unit))
+    kinds = _VALUES.get(term.role, ())
+    return any(mention.type in kinds for mention in index_mentions(plan.index, hit.unit))
 
 
 def _negated(hit: Hit) -> bool:
+    """Whether a negation stands shortly before a word that the question's terms are met by, or opens the unit."""
     norms = [t.norm for t in hit.unit.tokens]
     denials = [p for p, n in enumerate(norms) if n in _DENIALS or n.endswith("n't")]
     places = [m.place for m in hit.met if m.place is not None]
