@@ -71,6 +71,10 @@ class ArticleBot:
             for u, name in (self._units[i] for i in best)
         )
 
+    def explain(self, question: str) -> str:
+        """How the answer to a question was found: what was asked for, what met it where, and the best candidates."""
+        return "\n".join(f"{hit.section}: {hit.quote}" for hit in self.ranked(question, 3))
+
     def sample_questions(self, count: int = 3) -> tuple[str, ...]:
         """Questions, made from the article, that this bot answers."""
         return tuple(f"What does the article say about {s.title}?" for s in self.article.sections[:count])
