@@ -19,7 +19,8 @@ INTERRUPTED = 130  # 128 + SIGINT, as a shell reports it
 BROKEN_PIPE = 141  # 128 + SIGPIPE
 
 # Commands of other modules: where ``add_parsers(subparsers)`` stands, and what --help says. Each parser it adds
-# has a default ``run``, a function from the parsed arguments to the exit code.
+# has a default ``run``, a function from the parsed arguments to the exit code. ``--article`` may stand anywhere on
+# the line: they find it in ``args.article``, None where it was not given.
 ELSEWHERE = {
     "eval": ("bot.evaluation.commands", "measure the answers to a question set"),
     "slack": ("bot.slack.commands", "answer in Slack"),
@@ -37,7 +38,7 @@ examples:
   article-bot eval questions.jsonl --predictions out.jsonl
   article-bot slack                                       run the Slack app (Socket Mode)
   article-bot slack --http --port 3000                    run it behind a web server
-  article-bot data purge --older-than 30                  forget old Slack conversations
+  article-bot data purge --older-than 30d                 forget old Slack conversations
   article-bot feedback --csv                              votes from Slack as a table
 
 ARTICLE_BOT_ARTICLE names the article where --article doesn't. "article-bot COMMAND --help" tells more.
@@ -87,12 +88,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: Sequence[str]) -> int:
     anywhere = Parser(prog="article-bot", add_help=False, allow_abbrev=False)
-    anywhere.add_argument("--article", default=os.environ.get("ARTICLE_BOT_ARTICLE") or None)
+    anywhere.add_argument("--article")
     known, rest = anywhere.parse_known_args(argv)
     if not rest:
         from bot.repl import run
 
-        return run(known.article)
+        return run(_article(known.article))
     if rest[0] not in ("ask", "-h", "--help", "--version", *ELSEWHERE):
         rest.insert(0, "ask")
     args = _parser(rest[0]).parse_args(rest)
@@ -136,10 +137,15 @@ def _parser(command: str) -> Parser:
     return parser
 
 
+def _article(given: str | None) -> str | None:
+    """The article that was named, by option or environment; None for the one that comes with the package."""
+    return given or os.environ.get("ARTICLE_BOT_ARTICLE") or None
+
+
 def _ask(args: argparse.Namespace) -> int:
     from bot import ArticleBot, terminal
 
-    bot = ArticleBot.load(args.article)
+    bot = ArticleBot.load(_article(args.article))
     warn(bot.article.warnings)
     question = terminal.typed(" ".join(args.question))
     answer = bot.ask(question)

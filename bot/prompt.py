@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from prompt_toolkit import PromptSession
-from prompt_toolkit.application import run_in_terminal
+from prompt_toolkit.application import get_app, run_in_terminal
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
@@ -33,7 +33,7 @@ def talk_at_prompt(article: str | None) -> None:
     opening = _Opening(article, console)
     session: PromptSession[str] = PromptSession(
         PROMPT,
-        placeholder=PLACEHOLDER,
+        placeholder=lambda: [] if get_app().is_done else [("ansibrightblack", PLACEHOLDER)],
         history=open_history(),
         completer=_Completer(opening),
         reserve_space_for_menu=4,
@@ -90,6 +90,12 @@ class _Opening:
         """Whether the article was read, or could not be."""
         return self._future.done()
 
+    def section_names(self) -> list[str]:
+        """The names that /section takes; none until the article was read."""
+        if not self.done() or self._future.exception():
+            return []
+        return section_names(self._future.result().bot.article)
+
     def talk(self) -> Talk:
         """The conversation; waits for it, and says hello the first time. Raises what went wrong in the thread."""
         if not self.done():
@@ -112,8 +118,8 @@ class _Completer(Completer):
         """What the text before the cursor may become."""
         text = document.text_before_cursor
         command, space, name = text.partition(" ")
-        if command == "/section" and space and self._opening.done():
-            for full in section_names(self._opening.talk().bot.article):
+        if command == "/section" and space:
+            for full in self._opening.section_names():
                 if name.casefold().lstrip() in full.casefold():
                     yield Completion(full, start_position=-len(name))
         elif not space and text.startswith("/"):

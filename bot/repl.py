@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 
 from bot.cli import warn
 from bot.talk import Quit, Talk
-from bot.terminal import plain
+from bot.terminal import BLANK, Line, plain, show
 
 PROMPT = "> "
 
@@ -45,14 +47,26 @@ def _answer_pipe(talk: Talk) -> None:
 
 def _talk_plainly(talk: Talk) -> None:
     """For terminals that cannot move a cursor, and where only the replies go elsewhere: line by line, no styles."""
-    print(plain(talk.banner()), end="\n\n", flush=True)
+    say = _speaker()
+    say(talk.banner())
     with suppress(Quit, EOFError):
         while True:
             try:
                 print(PROMPT, end="", file=sys.stderr, flush=True)
                 text = input()
                 if text.strip():
-                    print(plain(talk.take(text)), end="\n\n", flush=True)
+                    say(talk.take(text))
             except KeyboardInterrupt:
                 print(file=sys.stderr)
     print(file=sys.stderr)
+
+
+def _speaker() -> Callable[[list[Line]], None]:
+    """What prints a reply: wrapped at the width of a terminal, one line a part elsewhere."""
+    if not sys.stdout.isatty():
+        return lambda lines: print(plain(lines), end="\n\n", flush=True)
+    from rich.console import Console
+
+    width, height = shutil.get_terminal_size()
+    console = Console(color_system=None, highlight=False, width=width, height=height)
+    return lambda lines: show([*lines, BLANK], console)

@@ -154,16 +154,25 @@ def _keep(talk: Talk, argument: str) -> list[Line]:
 
     if talk.last is None:
         return [line("Ask something first.")]
-    path = Path(argument) if argument else Path(talk.bot.article.source).with_suffix(".jsonl")
+    path = Path(argument) if argument else _question_set(talk.bot.article)
+    alone = talk.bot.stands_alone(talk.last.question)
     try:
-        from corpus.questions import keep_question  # type: ignore[import-not-found]
+        from corpus.questions import append_question
 
-        keep_question(path, talk.last.question)
+        append_question(path, {"question": talk.last.question if alone else talk.last.understood_as})
     except ImportError:
-        return [line("Questions cannot be kept yet: this version has no question sets.")]
-    except (ArticleBotError, OSError) as error:
-        return [line(f"Not kept: {error}")]
+        return [line("Questions cannot be kept: this version reads no question sets.")]
+    except ArticleBotError as error:
+        return [line(str(error))]
     return [line(f"Kept in {path}.")]
+
+
+def _question_set(article: Article) -> Path:
+    """The question set beside an article; for the one that comes with the package, in the current folder."""
+    from corpus import default_article_path
+
+    path = Path(article.source).with_suffix(".jsonl")
+    return Path(path.name) if Path(article.source) == default_article_path() else path
 
 
 def _clear(talk: Talk, argument: str) -> list[Line]:
@@ -177,7 +186,7 @@ def _quit(talk: Talk, argument: str) -> list[Line]:
 
 def _table(rows: Sequence[tuple[str, str]]) -> list[Line]:
     width = max((len(clean(left)) for left, _ in rows), default=0) + 2
-    return [Line((Part(clean(left).ljust(width), "bold"), Part(right)), indent=2) for left, right in rows]
+    return [Line((Part(clean(left).ljust(width), "bold"), Part(right)), indent=2, column=width) for left, right in rows]
 
 
 COMMANDS = {

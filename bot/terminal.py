@@ -23,6 +23,8 @@ _ESCAPE = re.compile(
     r"|\x1b[ -/]*[0-~]"
 )
 _NOT_ASCII_TEXT = re.compile(r"[^\x20-\x7e]")
+# By Unicode category, what is shown for a character that a terminal would not print as it is.
+_STAND_INS = {"Zs": " ", "Zl": "\n", "Zp": "\n", "Cs": "\ufffd", "Co": "\ufffd", "Cn": "\ufffd"}
 MARKS_IN_A_ROW = 4  # combining marks on one letter; no writing system stacks more in running text
 _SURE = ((0.85, "sure"), (0.6, "fairly sure"), (0.0, "not sure"))
 
@@ -35,10 +37,14 @@ class Part(NamedTuple):
 
 
 class Line(NamedTuple):
-    """Parts that stand side by side; a terminal wraps them at its width."""
+    """Parts that stand side by side; a terminal wraps them at its width.
+
+    With ``column``, the first part is a column of that width and the rest wraps beside it.
+    """
 
     parts: tuple[Part, ...]
     indent: int = 0
+    column: int = 0
 
 
 BLANK = Line(())
@@ -57,20 +63,17 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.replace("\n", "").isprintable():
         return text
-    text = _ESCAPE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _ESCAPE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
     shown: list[str] = []
     marks = 0
     for character in text:
         category = unicodedata.category(character)
+        if category in ("Cc", "Cf") and character != "\n":
+            continue
         marks = marks + 1 if category in ("Mn", "Me") else 0
-        if character == "\n" or (character.isprintable() and marks <= MARKS_IN_A_ROW):
-            shown.append(character)
-        elif category in ("Zl", "Zp"):
-            shown.append("\n")
-        elif category == "Zs" or character == "\t":
-            shown.append(" ")
-        elif category in ("Cs", "Co", "Cn"):
-            shown.append("\ufffd")
+        if marks > MARKS_IN_A_ROW:
+            continue
+        shown.append(_STAND_INS.get(category, character))
     return "".join(shown)
 
 
@@ -122,8 +125,14 @@ def plain(lines: Iterable[Line]) -> str:
 def show(lines: Iterable[Line], console: Console) -> None:
     """Print lines on a terminal, wrapped at its width."""
     from rich.padding import Padding
+    from rich.table import Table
     from rich.text import Text
 
     for item in lines:
-        text = Text.assemble(*((clean(part.text), part.style) for part in item.parts))
-        console.print(Padding(text, (0, 0, 0, item.indent)))
+        texts = [Text(clean(part.text), part.style) for part in item.parts]
+        body: Table | Text = Text().join(texts)
+        if 0 < item.column <= console.width // 2:
+            body = Table.grid()
+            body.add_column(width=item.column)
+            body.add_row(texts[0], Text().join(texts[1:]))
+        console.print(Padding(body, (0, 0, 0, item.indent), expand=False) if item.parts else "")
