@@ -157,7 +157,7 @@ def _keep(talk: Talk, argument: str) -> list[Line]:
     path = Path(argument) if argument else _question_set(talk.bot.article)
     alone = talk.bot.stands_alone(talk.last.question)
     try:
-        from corpus.questions import append_question
+        from corpus.questions import append_question  # type: ignore[import-not-found, unused-ignore]
 
         append_question(path, {"question": talk.last.question if alone else talk.last.understood_as})
     except ImportError:

@@ -94,16 +94,18 @@ def test_a_question_may_be_typed_in_many_ways(typed: list[str], capsys: pytest.C
 def test_the_article_may_come_from_the_environment_and_the_option_wins(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = []
-    monkeypatch.setattr(ArticleBot, "load", classmethod(lambda cls, path=None: asked.append(path) or cls(ARTICLE)))
+    asked: list[str | None] = []
+
+    def load(path: str | None) -> ArticleBot:
+        asked.append(path)
+        return ArticleBot(read_article(ARTICLES / "bridge.txt"))
+
+    monkeypatch.setattr(ArticleBot, "load", load)
     monkeypatch.setenv("ARTICLE_BOT_ARTICLE", "one.txt")
     main(["ask", "How long is it?"])
     main(["ask", "How long is it?", "--article", "two.txt"])
     main(["--article", "three.txt", "How long is it?"])
     assert asked == ["one.txt", "two.txt", "three.txt"]
-
-
-ARTICLE = read_article(ARTICLES / "bridge.txt")
 
 
 @pytest.mark.parametrize(("status", "code"), [("answered", 0), ("clarify", 0), ("chat", 0), ("no_answer", 1)])

@@ -131,6 +131,15 @@ def test_clear_forgets_the_conversation(talk: Talk) -> None:
     assert "Ask something first" in said(talk, "/source")
 
 
+def test_keep_adds_the_last_question_to_a_set(talk: Talk, tmp_path: Path) -> None:
+    pytest.importorskip("corpus.questions")
+    assert "Ask something first" in said(talk, "/keep")
+    talk.take("When was she born?")
+    assert "set.jsonl" in said(talk, f"/keep {tmp_path / 'set.jsonl'}")
+    assert "When was she born?" in (tmp_path / "set.jsonl").read_text(encoding="utf-8")
+    assert str(tmp_path) in said(talk, f"/keep {tmp_path}")  # cannot be written: said, and the talk goes on
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"), [("/secton x", "/section"), ("/hlep", "/help"), ("/SOURCES", "/source"), ("/zzz", "/help")]
 )
