@@ -57,6 +57,10 @@ class ArticleBot:
         places = (place(unit) for unit in self.finder.ranked(question, limit))
         return tuple(Citation(p.section, p.kind, self.article.text[p.start : p.end], p.start, p.end) for p in places)
 
+    def explain(self, question: str) -> str:
+        """How the answer to a question was found: what was asked for, what met it where, and the best candidates."""
+        return "\n".join(f"{hit.section}: {hit.quote}" for hit in self.ranked(question, 3))
+
     def sample_questions(self, count: int = 3) -> tuple[str, ...]:
         """Questions, made from the article, that this bot answers."""
         return self._samples[:count]
