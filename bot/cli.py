@@ -1,14 +1,21 @@
-"""The ``article-bot`` command."""
+"""The ``article-bot`` command: sub-commands, and errors as one line."""
 
 from __future__ import annotations
 
-import json
+import argparse
 import sys
 
-from bot.article_bot import ArticleBot
+from bot.evaluation.commands import add_parsers
+from corpus.errors import ArticleBotError
 
 
-def main() -> int:
-    """Placeholder of the first hour."""
-    print(json.dumps(ArticleBot.load().ask(" ".join(sys.argv[2:])).as_prediction(), ensure_ascii=False))
-    return 0
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    parser = argparse.ArgumentParser(prog="article-bot")
+    add_parsers(parser.add_subparsers(required=True))
+    args = parser.parse_args(argv)
+    try:
+        return int(args.run(args))
+    except ArticleBotError as error:
+        print(f"article-bot: {error}", file=sys.stderr)
+        return 2
