@@ -94,7 +94,7 @@ def scan_jsonl(path: Path) -> tuple[tuple[Question, ...], tuple[Problem, ...]]:
 def question_of(record: object, source: str, line: int) -> tuple[Question | None, list[Problem]]:
     """A question from its JSON object. What looks odd is mended and reported; without id or question there is none."""
     if not isinstance(record, dict):
-        return None, [Problem(source, line, "this is no JSON object; write {\"id\": …, \"question\": …}", True)]
+        return None, [Problem(source, line, 'this is no JSON object; write {"id": …, "question": …}', True)]
     missing = [name for name in ("id", "question") if not isinstance(record.get(name), (str, int, float))]
     if missing:
         return None, [Problem(source, line, f"this question has no {' and no '.join(missing)}", True)]

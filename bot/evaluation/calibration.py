@@ -1,4 +1,4 @@
-"""Whether the confidence means what it says: reliability bins, expected calibration error, ranking of right and wrong."""
+"""Whether the confidence means what it says: reliability, expected calibration error, how it sorts right from wrong."""
 
 from __future__ import annotations
 

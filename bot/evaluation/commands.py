@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.evaluation.compare import Comparison
     from bot.evaluation.run import Outcome
+    from bot.evaluation.summary import Summary
     from corpus.question_sets import QuestionSet
 
 WARNINGS_SHOWN = 5
@@ -36,7 +38,7 @@ def add_parsers(subparsers: Any) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     out = {"type": Path, "metavar": "OUT"}
-    parser.add_argument("questions", nargs="*", type=Path, metavar="QUESTIONS", help="question sets, or folders of them")
+    parser.add_argument("questions", nargs="*", type=Path, metavar="QUESTIONS", help="question sets or folders of them")
     parser.add_argument(
         "--article", type=Path, default=argparse.SUPPRESS, metavar="FILE",
         help="the article of all sets (default: X.txt beside X.jsonl)",
@@ -53,7 +55,9 @@ def add_parsers(subparsers: Any) -> None:
     parser.add_argument("--trec", metavar="PREFIX", help="write PREFIX.run and PREFIX.qrels for trec_eval")
     parser.add_argument("--squad", **out, help="write the short answers for SQuAD's own script")
     parser.add_argument("--junit", **out, help="write JUnit XML, one test a question")
-    parser.add_argument("--target-risk", type=_risk, metavar="R", help="find the threshold for this share of wrong answers")
+    parser.add_argument(
+        "--target-risk", type=_risk, metavar="R", help="find the threshold for this risk of a wrong answer"
+    )
     parser.add_argument("--validate", action="store_true", help="only check the sets, and say everything that is odd")
     parser.add_argument("--chat", action="store_true", help="walk through the misses and mend the set")
     parser.add_argument("--suggest", type=_count, metavar="N", help="draft N questions from the article, as JSONL")
@@ -70,6 +74,7 @@ def run(args: argparse.Namespace) -> int:
     sets = find_sets(args.questions, article)
     if args.validate:
         return _validate(sets)
+    _check_options(args)
     _check_outputs(args, sets)
     error = fatal(sets)
     if error is not None:
@@ -79,19 +84,29 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _run(args: argparse.Namespace, sets: Sequence[QuestionSet]) -> int:
+    """Ask everything, print the figures, write the files, and only then look at what may fail."""
+    from bot.evaluation.compare import compare
+    from bot.evaluation.compare import render as render_comparison
     from bot.evaluation.floors import missed
+    from bot.evaluation.predictions import read_predictions
     from bot.evaluation.summary import summarise
     from bot.evaluation.table import render
 
-    threshold = 0.0 if args.target_risk is not None else args.threshold
-    outcomes = _evaluate(sets, threshold, args.half)
+    old = read_predictions(args.compare) if args.compare else None
+    outcomes = _evaluate(sets, 0.0 if args.target_risk is not None else args.threshold, args.half)
     summary = summarise(outcomes)
-    failures = missed(summary, args.fail_under)
+    comparison = compare(outcomes, old) if old is not None else None
     print(render(summary))
-    _write_outputs(args, outcomes)
+    if comparison is not None:
+        print(f"\n{render_comparison(comparison)}")
+    _write_outputs(args, outcomes, summary, comparison)
+    if args.chat:
+        _review(outcomes)
+    proved = args.target_risk is None or _find_risk(outcomes, args.target_risk)
+    failures = missed(summary, args.fail_under)
     for failure in failures:
         print(failure, file=sys.stderr)
-    return 1 if failures else 0
+    return 0 if proved and not failures else 1
 
 
 def _evaluate(sets: Sequence[QuestionSet], threshold: float | None, half: str | None) -> tuple[Outcome, ...]:
@@ -133,6 +148,18 @@ def _warn(sets: Sequence[QuestionSet]) -> None:
         print(f"warning: {len(warnings) - WARNINGS_SHOWN} more; --validate lists them all", file=sys.stderr)
 
 
+def _check_options(args: argparse.Namespace) -> None:
+    """Before a long run: options that exclude each other, and an extra that isn't installed."""
+    from corpus.errors import ArticleBotError
+
+    if args.target_risk is not None and args.threshold is not None:
+        raise ArticleBotError("--target-risk looks for a threshold; leave --threshold out")
+    if args.report:
+        from bot.evaluation.plots import require_plotting
+
+        require_plotting()
+
+
 def _outputs(args: argparse.Namespace) -> list[Path]:
     trec = [Path(f"{args.trec}.run"), Path(f"{args.trec}.qrels")] if args.trec else []
     return [p for p in (args.predictions, args.report, args.squad, args.junit) if p is not None] + trec
@@ -153,12 +180,18 @@ def _check_outputs(args: argparse.Namespace, sets: Sequence[QuestionSet]) -> Non
             taken.add(path.resolve())
 
 
-def _write_outputs(args: argparse.Namespace, outcomes: Sequence[Outcome]) -> None:
+def _write_outputs(
+    args: argparse.Namespace, outcomes: Sequence[Outcome], summary: Summary, comparison: Comparison | None
+) -> None:
     from bot.evaluation import exports
     from corpus.files import write_atomically
 
     if args.predictions:
         write_atomically(args.predictions, exports.predictions(outcomes))
+    if args.report:
+        from bot.evaluation.report import report
+
+        write_atomically(args.report, report(outcomes, summary, comparison))
     if args.squad:
         write_atomically(args.squad, exports.squad(outcomes))
     if args.junit:
@@ -168,8 +201,36 @@ def _write_outputs(args: argparse.Namespace, outcomes: Sequence[Outcome]) -> Non
         write_atomically(f"{args.trec}.qrels", exports.trec_qrels(outcomes))
 
 
+def _review(outcomes: Sequence[Outcome]) -> None:
+    from bot.evaluation.review import review
+
+    try:
+        review(outcomes, input, print)
+    except KeyboardInterrupt:
+        print()  # every decision so far is written
+
+
+def _find_risk(outcomes: Sequence[Outcome], target: float) -> bool:
+    """Print the threshold for a target risk; whether one is proved."""
+    from bot.evaluation.risk import find_threshold, render
+
+    answers = [(o.answer.confidence, o.right) for o in outcomes if o.answer.status == "answered"]
+    bound = find_threshold(answers, target)
+    print(f"\n{render(bound)}")
+    return bound.threshold is not None
+
+
 def _suggest(article: Path | None, count: int) -> int:
-    raise NotImplementedError
+    """Print drafts as JSONL; what to do with them goes to standard error."""
+    from bot.evaluation.suggest import suggest
+    from corpus.questions import dump
+    from corpus.reader import default_article_path, read_article
+
+    records = suggest(read_article(article or default_article_path()), count)
+    for record in records:
+        print(dump(record))
+    print(f"{len(records)} drafts; edit each, and add questions that the article doesn't answer", file=sys.stderr)
+    return 0
 
 
 def _share(text: str) -> float:
@@ -190,7 +251,7 @@ def _risk(text: str) -> float:
 
 
 def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < int(text[:7])):
+    if not (text.isascii() and text.isdigit() and int(text[:7]) > 0):
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return int(text[:7])
 

@@ -64,9 +64,7 @@ def junit(outcomes: Sequence[Outcome]) -> str:
 def _case(suite: ElementTree.Element, name: str, outcome: Outcome) -> None:
     question = outcome.question
     title = _xml(f"{question.id}: {question.question}")
-    case = ElementTree.SubElement(
-        suite, "testcase", classname=_xml(name), name=title, time=f"{outcome.seconds:.6f}"
-    )
+    case = ElementTree.SubElement(suite, "testcase", classname=_xml(name), name=title, time=f"{outcome.seconds:.6f}")
     if not outcome.right:
         wanted = "; ".join(question.answers or question.evidence) if question.answerable else "no answer"
         got = f"{outcome.answer.status}: {outcome.answer.answer or ''}"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from bot.answer import Answer, Citation
 from corpus.errors import UnreadableError
@@ -63,11 +63,11 @@ def _prediction(record: Mapping[str, Any]) -> Prediction:
     )
 
 
-def _citations(records: Iterable[Mapping[str, Any]]) -> Iterable[Citation]:
+def _citations(records: Iterable[Mapping[str, Any]]) -> Iterator[Citation]:
+    """Citations; one that doesn't say where it stands gets the offsets −1."""
     for c in records:
-        kind = "fact" if c.get("kind") == "fact" else "passage"
         start, end = c.get("start"), c.get("end")
-        placed = start is not None and end is not None
-        yield Citation(
-            str(c.get("section") or ""), kind, str(c["quote"]), int(start) if placed else -1, int(end) if placed else -1
-        )
+        if start is None or end is None:
+            start, end = -1, -1
+        kind: Literal["fact", "passage"] = "fact" if c.get("kind") == "fact" else "passage"
+        yield Citation(str(c.get("section") or ""), kind, str(c["quote"]), int(start), int(end))
