@@ -17,8 +17,6 @@ from corpus.questions import FALSE, LISTS, TRUE, Problem, Question, duplicates, 
 from corpus.reader import default_article_path, parse_article, read_article
 from corpus.sentences import split_sentences
 
-SUFFIXES = (".jsonl", ".json", ".csv", ".tsv")
-
 
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
@@ -44,11 +42,12 @@ def default_questions_path() -> Path:
 def find_sets(paths: Iterable[str | Path] = (), article: str | Path | None = None) -> tuple[QuestionSet, ...]:
     """The question sets in ``paths`` (files, or folders of them), each with its article.
 
-    The article is ``article`` for all, else ``X.txt`` beside ``X.jsonl``, else what a SQuAD file holds itself.
+    Without ``paths`` it is the set beside the article. The article is ``article`` for all, else ``X.txt`` beside ``X.jsonl``, else what a SQuAD file holds itself.
     Problems of the questions are collected, not raised. Raises UnreadableError for a file that can't be used.
     """
     given = read_article(article) if article is not None else None
-    files = list(dict.fromkeys(f for p in (list(paths) or [default_questions_path()]) for f in _files(Path(p))))
+    beside = default_questions_path() if article is None else Path(article).with_suffix(".jsonl")
+    files = list(dict.fromkeys(f for p in (list(paths) or [beside]) for f in _files(Path(p))))
     sets = [found for file in files for found in _read(file, given)]
     return tuple(_unique_ids(sets))
 
@@ -63,9 +62,9 @@ def fatal(sets: Iterable[QuestionSet]) -> UnreadableError | None:
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    files = sorted(f for f in path.rglob("*") if f.suffix.lower() in SUFFIXES and f.is_file())
+    files = sorted(f for f in path.rglob("*.jsonl") if f.is_file())
     if not files:
-        raise UnreadableError(str(path), "this folder holds no question set (.jsonl, .csv or SQuAD .json)")
+        raise UnreadableError(str(path), "this folder holds no .jsonl question set; name other files one by one")
     return files
 
 

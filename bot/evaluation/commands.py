@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -66,7 +67,7 @@ def add_parsers(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Carry out ``eval``. Raises ArticleBotError for what can't be read or written."""
-    article = getattr(args, "article", None)
+    article = _article(args)
     if args.suggest is not None:
         return _suggest(article, args.suggest)
     from corpus.question_sets import fatal, find_sets
@@ -81,6 +82,12 @@ def run(args: argparse.Namespace) -> int:
         raise error
     _warn(sets)
     return _run(args, sets)
+
+
+def _article(args: argparse.Namespace) -> Path | None:
+    """``--article``, or the environment's where no sets are named: those bring their own articles."""
+    given = getattr(args, "article", None) or (None if args.questions else os.environ.get("ARTICLE_BOT_ARTICLE"))
+    return Path(given) if given else None
 
 
 def _run(args: argparse.Namespace, sets: Sequence[QuestionSet]) -> int:

@@ -51,9 +51,9 @@ class Comparison:
         """The comparison in words, resting on the exact McNemar test over the replies that are right."""
         gains, losses = len(self.gains), len(self.losses)
         if not self.n:
-            return "Nothing to compare: no question of these sets is in the old predictions."
+            return "Nothing to compare: the old predictions hold no question of these sets."
         if not gains and not losses:
-            return f"The same {self.n} questions are right or wrong as before."
+            return f"The same questions are right and wrong as before ({self.n} compared)."
         count = f"{gains} gained, {losses} lost of {self.n}, McNemar p = {self.p:.3g}"
         if self.p >= SIGNIFICANT:
             return f"No difference is shown: {count}; a change of this size may be chance."
@@ -97,7 +97,7 @@ def render(comparison: Comparison, shown: int = 20) -> str:
     """The comparison as plain text: verdict, measures, and the questions that changed."""
     lines = [comparison.verdict]
     if comparison.missing:
-        lines.append(f"{comparison.missing} questions are not in the old predictions and are left out here.")
+        lines.append(f"Left out, as the old predictions don't hold them: {comparison.missing} questions.")
     if comparison.differences:
         lines += ["", f"{'':10} {'n':>5} {'old':>7} {'new':>7} {'change':>8}  {'95 % interval':>16} {'p':>7}"]
     for d in comparison.differences:

@@ -29,7 +29,7 @@ def require_plotting() -> None:
 def right_by_group(groups: Sequence[Group]) -> str:
     """The share of right replies of every group, with its interval."""
     shown = [g for g in groups if "right" in g.measures][:MAX_BARS]
-    height = max(1.4, 0.8 + 0.24 * len(shown))
+    height = max(HEIGHT / 2, 0.8 + 0.24 * len(shown))
 
     def draw(axes: Any) -> None:
         rows = range(len(shown))
@@ -38,7 +38,7 @@ def right_by_group(groups: Sequence[Group]) -> str:
         axes.hlines(rows, [e.low for e in found], [e.high for e in found], color=INK, linewidth=1.4)
         labels = [f"{g.name.removeprefix('kind:')[:24]} ({g.n})" for g in shown]
         axes.set_yticks(list(rows), labels=labels, parse_math=False)
-        axes.invert_yaxis()
+        axes.set_ylim(max(len(shown), 3) - 0.4, -0.6)  # the first on top; one bar doesn't fill the plot
         axes.set_xlim(0, 1)
 
     return _svg(draw, "right", "", height)

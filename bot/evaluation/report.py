@@ -111,10 +111,11 @@ def _script_data(data: dict[str, Any]) -> str:
 def _headline(overall: Group, outcomes: Sequence[Outcome]) -> str:
     right = overall.measures["right"]
     sets = list(dict.fromkeys(o.source.name for o in outcomes))
+    interval = f"95 % interval {right.low:.1%} to {right.high:.1%}"
     named = ", ".join(sets[:3]) + (f" and {len(sets) - 3} more" if len(sets) > 3 else "")
     return (
         f"<p class=headline><strong>{right.value:.1%}</strong> of {right.n} replies right "
-        f"<span>(95 % interval {right.low:.1%} to {right.high:.1%}; median answer in {1000 * overall.p50:.1f} ms)</span>"
+        f"<span>({interval}; median answer in {1000 * overall.p50:.1f} ms)</span>"
         f"</p><p>{escape(named)}</p>"
     )
 
@@ -152,7 +153,7 @@ def _confidence(summary: Summary) -> str:
         lines.append(f"<li>expected calibration error: {found.ece:.3f} over {found.n} answers and refusals</li>")
         lines.append(f"<li>right before wrong by confidence (AUC): {auc}</li>")
         lines.append(
-            f"<li>right among the surest 30 %: {found.right_at_30:.3f}, among the surest 50 %: {found.right_at_50:.3f}</li>"
+            f"<li>right among the surest 30 %: {found.right_at_30:.3f}, the surest 50 %: {found.right_at_50:.3f}</li>"
         )
     return f"<ul>{''.join(lines)}</ul>"
 

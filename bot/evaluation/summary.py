@@ -104,8 +104,10 @@ def _group(name: str, outcomes: Sequence[Outcome]) -> Group:
 
 
 def _abstention(outcomes: Iterable[Outcome]) -> dict[str, list[float]]:
-    """Precision and recall of the status ``no_answer``, an unanswerable question being what it should find."""
+    """Precision and recall of the status ``no_answer``, which should find the unanswerable ones among the others."""
     refused = [(o.answer.status == "no_answer", not o.question.answerable) for o in outcomes]
+    if len({due for _, due in refused}) < 2:
+        return {}
     return {
         "abstention-precision": [float(due) for no, due in refused if no],
         "abstention-recall": [float(no) for no, due in refused if due],

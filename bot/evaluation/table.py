@@ -11,7 +11,8 @@ REPLIES = ("right", "quote@1", "quote@3", "em", "f1", "section", "verbatim")
 REFUSALS = ("hit@1", "answered", "short_in", "abstained", "abstention-precision", "abstention-recall")
 RETRIEVAL = ("recall@1", "recall@3", "recall@10", "mrr", "ndcg@10")
 SHORT = {"abstention-precision": "abst.prec", "abstention-recall": "abst.rec"}
-WIDTH = 9
+WIDTH = 9  # characters of a column
+LABEL = 24  # characters of a group's name
 
 
 def render(summary: Summary) -> str:
@@ -42,7 +43,8 @@ def _block(title: str, groups: Sequence[Group], names: Sequence[str], times: boo
 
 
 def _name(group: Group) -> str:
-    return group.name.removeprefix("kind:")
+    name = group.name.removeprefix("kind:")
+    return name if len(name) <= LABEL else name[: LABEL - 1] + "…"
 
 
 def _cells(estimate: Estimate | None) -> tuple[str, str]:
