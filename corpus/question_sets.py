@@ -42,7 +42,8 @@ def default_questions_path() -> Path:
 def find_sets(paths: Iterable[str | Path] = (), article: str | Path | None = None) -> tuple[QuestionSet, ...]:
     """The question sets in ``paths`` (files, or folders of them), each with its article.
 
-    Without ``paths`` it is the set beside the article. The article is ``article`` for all, else ``X.txt`` beside ``X.jsonl``, else what a SQuAD file holds itself.
+    Without ``paths`` it is the set beside the article. The article is ``article`` for all, else ``X.txt`` beside
+    ``X.jsonl``, else what a SQuAD file holds itself.
     Problems of the questions are collected, not raised. Raises UnreadableError for a file that can't be used.
     """
     given = read_article(article) if article is not None else None

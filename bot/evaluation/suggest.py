@@ -98,7 +98,7 @@ def _section(section: Section) -> Iterator[Draft]:
 
 def _sentence(sentence: Sentence, section: str) -> Iterator[Draft]:
     text = " ".join(sentence.text.split())
-    if not 30 <= len(text) <= 400:
+    if not 20 <= len(text) <= 400:
         return
     for kind, question, answer in (*_definitions(text), *_dates(text), *_numbers(text)):
         yield Draft(kind, question, answer, sentence.text, section, sentence.start)
