@@ -15,13 +15,13 @@ def write_atomically(path: str | Path, text: str) -> None:
     A symbolic link keeps pointing where it does, a file keeps its mode, and what is no regular file
     (``/dev/stdout``, a pipe) is written straight through. Raises UnreadableError where it cannot be written.
     """
-    target = Path(path).resolve() if Path(path).is_symlink() else Path(path)
+    path = Path(path)
     data = text.encode("utf-8", "backslashreplace")  # a lone surrogate has no UTF-8
     try:
-        if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_bytes(data)
+        if path.is_relative_to("/dev") or (path.exists() and not path.is_file() and not path.is_dir()):
+            path.write_bytes(data)
         else:
-            _replace(target, data)
+            _replace(path.resolve() if path.is_symlink() else path, data)
     except OSError as error:
         raise UnreadableError(str(path), f"cannot be written ({error.strerror or error})") from None
 

@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 
 import pytest
 from ferry import ARTICLE, GRETA, OPENED, SANK, reply, write_set
@@ -213,3 +215,8 @@ def test_a_link_stays_a_link_and_a_mode_stays(tmp_path):
     link.symlink_to(target)
     write_atomically(link, "new\r\n")
     assert link.is_symlink() and target.read_bytes() == b"new\r\n" and target.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_pipe_is_written_straight_through(tmp_path):
+    program = "from corpus.files import write_atomically; write_atomically('/dev/stdout', 'line')"
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True).stdout == "line"
