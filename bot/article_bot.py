@@ -10,7 +10,8 @@ from bot import chat, reply
 from bot.answer import Answer, Citation
 from bot.conversation import Conversation
 from corpus import Article, default_article_path, read_article
-from retrieval.find import Finder, place
+from retrieval.ambiguity import place
+from retrieval.find import Finder
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ import re
 
 from bot.answer import Answer, Citation, Reading
 from corpus import Article
-from retrieval.find import Finding, Place
+from retrieval.ambiguity import Place
+from retrieval.find import Finding
 from retrieval.question import Term
 
 CHAT = {
@@ -78,6 +79,8 @@ def from_finding(
         return _answer(
             question, understood, "clarify", None, headline, found.confidence, citations, tuple(notes), readings
         )
+    if found.how == "differs":
+        notes.append("The infobox and the text differ.")
     headline = _headline(found)
     return _answer(question, understood, "answered", found.answer, headline, found.confidence, citations, tuple(notes))
 

@@ -182,7 +182,11 @@ def swapped(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> bool:
             return True
         if len(told) == 1 and agents == {"patient"} and "agent" in asked.values() and len(asked) > 1:
             return True
-        if agents == {"patient"} and _rival(plan, unit, found.place, [m.place for _, m in names]) is None and len(asked) > 1:
+        if (
+            agents == {"patient"}
+            and _rival(plan, unit, found.place, [m.place for _, m in names]) is None
+            and len(asked) > 1
+        ):
             return True
     return False
 
@@ -190,7 +194,11 @@ def swapped(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> bool:
 def _rival(plan: Plan, unit: Unit, relation: int, asked: list[int | None]) -> int | None:
     """Another party that is the agent of the relation in the unit, in place of those that were asked about."""
     for place, token in enumerate(unit.tokens):
-        if place not in asked and token.stem in plan.index.party_stems and _side(unit.tokens, place, relation) == "agent":
+        if (
+            place not in asked
+            and token.stem in plan.index.party_stems
+            and _side(unit.tokens, place, relation) == "agent"
+        ):
             return place
     return None
 

@@ -60,7 +60,9 @@ def features(plan: Plan, hit: Hit) -> dict[str, float]:
     values["reason"] = float(plan.query.form in ("reason", "manner"))
     values["yesno"] = float(plan.query.form == "yesno")
     values["is fact"] = hit.signals["fact"]
-    values["absent name"] = float(any(t.role == "name" and m.grade < 0.5 for t, m in zip(plan.query.terms, hit.met, strict=True)))
+    values["absent name"] = float(
+        any(t.role == "name" and m.grade < 0.5 for t, m in zip(plan.query.terms, hit.met, strict=True))
+    )
     values["no longer"] = float(plan.query.present and _PAST.search(hit.unit.text) is not None)
     values["loose modifier"] = float(_loose_modifier(plan, hit))
     values["other time"] = float(_other_time(plan, hit))
@@ -82,7 +84,9 @@ _PAST = re.compile(
     r"\b(?:former|formerly|previous|previously|at first|originally|initially|until|was|were|had|served|held)\b|"
     r"\bfirst\b|\bfrom \d{4} to \d{4}\b"
 )
-_ORDINALS = frozenset("first second third fourth last next only main largest longest biggest smallest oldest highest tallest newest".split())
+_ORDINALS = frozenset(
+    "first second third fourth last next only main largest longest biggest smallest oldest highest tallest newest".split()
+)
 
 
 def _loose_modifier(plan: Plan, hit: Hit) -> bool:

@@ -102,7 +102,9 @@ def _by_kind(index: Index, fact: Unit, unit: Unit) -> Difference | None:
         subject = next((t for t in tokens if t.is_capital and t.norm != "and"), None)
         if subject is None or subject.stem not in party:
             continue
-        others = [k for k in kinds if k not in own and all(s in stems for s in k) and not set(k) & {s for o in own for s in o}]
+        others = [
+            k for k in kinds if k not in own and all(s in stems for s in k) and not set(k) & {s for o in own for s in o}
+        ]
         places = [t for t in tokens if others and t.stem == others[0][0]]
         if others and places and set(phrase(fact.fact.value)) & stems - set(party):
             start = unit.start + clause.start() + places[0].start

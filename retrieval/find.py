@@ -3,42 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
-from corpus import INFOBOX, INTRODUCTION, Article
+from corpus import Article
 from retrieval import decide, lists, yesno
 from retrieval.align import Plan
-from retrieval.evidence import Evidence, Hit, typed
+from retrieval.ambiguity import Option, Place, current, place, readings
+from retrieval.differences import Difference, find_differences
+from retrieval.evidence import Evidence, Hit
 from retrieval.index import Index, Unit
 from retrieval.question import Query, Term, analyze
 from retrieval.span import short_answer
 from retrieval.spelling import correct
+from retrieval.thesaurus import phrase
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A verbatim piece of the article that is cited."""
-
-    section: str
-    kind: Literal["passage", "fact"]
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One reading of an ambiguous question."""
-
-    label: str
-    answer: str
-    place: Place
+Status = Literal["answered", "no_answer", "clarify"]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What was found: ``how`` says in which way ("value", "yes", "no", "list", "count", "summary", "differs", …)."""
 
-    status: Literal["answered", "no_answer", "clarify"]
+    status: Status
     how: str
     answer: str | None
     confidence: float
@@ -61,6 +48,11 @@ class Finder:
         self.evidence = Evidence(self.index)
         self.threshold = decide.THRESHOLD if threshold is None else threshold
         self.always = threshold == 0
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """Where the infobox and the text disagree."""
+        return find_differences(self.index)
 
     def find(self, question: str) -> Finding:
         """Find the answer to a question that stands alone."""
@@ -86,132 +78,114 @@ class Finder:
 
     def _value(self, plan: Plan, hits: list[Hit]) -> Finding:
         if not hits or not plan.query.terms:
-            return Finding("no_answer", "value", None, 0.0, (), plan.query, hits=tuple(hits[:3]), plan=plan)
-        best = hits[0]
-        confidence = decide.confidence(plan, best)
-        others = [hit for hit in hits[1:4] if hit.score > 0.75 * best.score]
-        if confidence < self.threshold and not self.always:
-            return self._nothing(plan, hits, confidence)
-        answer = short_answer(plan, best)
-        options = () if self.always else self._readings(plan, hits)
-        if options:
-            places = tuple(option.place for option in options)
-            return Finding(
-                "clarify",
-                "value",
-                None,
-                confidence,
-                places,
-                plan.query,
-                options=options,
-                hits=tuple(hits[:5]),
-                plan=plan,
-            )
+            return self._finding("no_answer", "value", None, 0.0, (), plan, hits)
+        best = self._best(plan, hits)
+        sure = decide.confidence(plan, best)
+        if best.unit.kind == "lead_in" and not self.always:
+            listed = lists.whole_list(best.unit, self.index, sure)
+            return self._as_listing(listed, "list", plan, hits)
+        if sure < self.threshold and not self.always:
+            counted = self._counted(plan, hits)
+            return counted or self._nothing(plan, hits, sure)
+        if not self.always:
+            options = readings(plan, best, hits)
+            if options:
+                places = tuple(dict.fromkeys(option.place for option in options))
+                return replace(self._finding("clarify", "value", None, sure, places, plan, hits), options=options)
+            difference = self._difference(plan, best, hits)
+            if difference is not None:
+                return self._differing(difference, sure, plan, hits)
+        answer = current(plan, best, short_answer(plan, best), self.index)
+        others = [hit for hit in hits if hit is not best and hit.score > 0.75 * best.score]
         places = (place(best.unit), *(place(hit.unit) for hit in others[:2]))
-        return Finding(
-            "answered", "value", answer.text, confidence, places, plan.query, hits=tuple(hits[:5]), plan=plan
-        )
+        return self._finding("answered", "value", answer.text, sure, places, plan, hits)
 
-    def _nothing(self, plan: Plan, hits: list[Hit], confidence: float) -> Finding:
-        places = tuple(place(hit.unit) for hit in hits[:1])
-        return Finding(
-            "no_answer",
-            plan.query.form,
-            None,
-            confidence,
-            places,
-            plan.query,
-            decide.unmet(plan, hits[0]),
-            hits=tuple(hits[:5]),
-            plan=plan,
-        )
+    def _finding(
+        self,
+        status: Status,
+        how: str,
+        answer: str | None,
+        sure: float,
+        places: tuple[Place, ...],
+        plan: Plan,
+        hits: list[Hit],
+    ) -> Finding:
+        return Finding(status, how, answer, sure, places, plan.query, hits=tuple(hits[:5]), plan=plan)
 
-    def _readings(self, plan: Plan, hits: list[Hit]) -> tuple[Option, ...]:
-        """The readings of a question that two facts or two numbers answer equally well."""
-        best = hits[0]
-        rivals = [h for h in hits[:6] if h is best or (_as_good(h, best) and not h.signals["swapped"])]
-        facts = [h for h in rivals if h.unit.fact is not None and h.unit.fact.party]
-        if best.unit.fact is not None and len(facts) >= 2:
-            same = [h for h in facts if h.unit.fact and h.unit.fact.attribute == best.unit.fact.attribute]
-            if len(same) >= 2:
-                return tuple(
-                    Option(h.unit.fact.party or "", h.unit.fact.value, place(h.unit)) for h in same if h.unit.fact
-                )
-        return ()
+    def _best(self, plan: Plan, hits: list[Hit]) -> Hit:
+        """The first hit that can be an answer: an office's title names nobody, and what was asked is no answer."""
+        for hit in hits[:4]:
+            fact = hit.unit.fact
+            if fact is None or not fact.attribute.endswith("title") or plan.query.type not in ("person", "role"):
+                return hit
+        return hits[0]
+
+    def _nothing(self, plan: Plan, hits: list[Hit], sure: float) -> Finding:
+        finding = self._finding("no_answer", plan.query.form, None, sure, (place(hits[0].unit),), plan, hits)
+        return replace(finding, unmet=decide.unmet(plan, hits[0]))
+
+    def _difference(self, plan: Plan, best: Hit, hits: list[Hit]) -> Difference | None:
+        for difference in self.differences:
+            if best.unit is difference.fact or (
+                best.unit is difference.told
+                and any(hit.unit is difference.fact for hit in hits[:6])
+                and _asks_fact(plan, difference.fact)
+            ):
+                return difference
+        return None
+
+    def _differing(self, difference: Difference, sure: float, plan: Plan, hits: list[Hit]) -> Finding:
+        fact = difference.fact.fact
+        assert fact is not None
+        told = self.article.text[difference.start : difference.end]
+        places = (place(difference.fact), place(difference.told))
+        return self._finding("answered", "differs", f"{fact.value}; {told}", sure, places, plan, hits)
 
     def _yesno(self, plan: Plan, hits: list[Hit]) -> Finding:
         if not hits or not plan.query.terms:
             return self._value(plan, hits)
         verdict = yesno.judge(plan, hits)
-        if verdict.answer is None or (verdict.confidence < self.threshold and not self.always):
-            if self.always:
-                verdict = yesno.Verdict("Yes", verdict.confidence, verdict.hit)
-            else:
-                return self._nothing(
-                    plan, [verdict.hit, *(h for h in hits if h is not verdict.hit)], verdict.confidence
-                )
-        answer = verdict.answer or "Yes"
-        return Finding(
-            "answered",
-            answer.lower(),
-            answer,
-            verdict.confidence,
-            (place(verdict.hit.unit),),
-            plan.query,
-            hits=tuple(hits[:5]),
-            plan=plan,
+        if verdict.confidence < self.threshold and not self.always:
+            return self._nothing(plan, [verdict.hit, *(h for h in hits if h is not verdict.hit)], verdict.confidence)
+        answer = verdict.answer
+        return self._finding(
+            "answered", answer.lower(), answer, verdict.confidence, (place(verdict.hit.unit),), plan, hits
         )
 
     def _listed(self, plan: Plan, hits: list[Hit]) -> Finding | None:
-        found = lists.find_list(plan, hits, self.index)
-        if found is None or (found.confidence < self.threshold and not self.always):
+        if self.always or not (plan.query.plural or plan.query.form == "list"):
             return None
-        places = tuple(Place(found.section, found.kind, start, end) for start, end in found.spans)
-        return Finding(
-            "answered",
-            "list",
-            "; ".join(found.items),
-            found.confidence,
-            places,
-            plan.query,
-            hits=tuple(hits[:5]),
-            plan=plan,
-        )
+        found = lists.find_list(plan, hits, self.index)
+        if found is None or found.confidence < self.threshold:
+            return None
+        return self._as_listing(found, "list", plan, hits)
 
     def _count(self, plan: Plan, hits: list[Hit]) -> Finding | None:
-        if plan.query.form != "count":
+        return self._counted(plan, hits) if plan.query.form == "count" else None
+
+    def _counted(self, plan: Plan, hits: list[Hit]) -> Finding | None:
+        """The number of a list's items, where no number is told."""
+        if plan.query.type not in ("number", "duration") or self.always:
             return None
         found = lists.find_list(plan, hits, self.index)
-        if found is None:
+        if found is None or found.confidence < self.threshold:
             return None
+        return self._as_listing(found, "count", plan, hits)
+
+    def _as_listing(self, found: lists.Listing, how: str, plan: Plan, hits: list[Hit]) -> Finding:
         places = tuple(Place(found.section, found.kind, start, end) for start, end in found.spans)
-        return Finding(
-            "answered",
-            "count",
-            str(len(found.items)),
-            found.confidence,
-            places,
-            plan.query,
-            hits=tuple(hits[:5]),
-            plan=plan,
-        )
+        answer = str(len(found.items)) if how == "count" else "; ".join(found.items)
+        return self._finding("answered", how, answer, found.confidence, places, plan, hits)
 
     def _summary(self, plan: Plan, hits: list[Hit]) -> Finding:
         units = lists.summary(plan, hits, self.index, self.article)
         if not units:
             return self._nothing(plan, hits, 0.2) if hits else self._value(plan, hits)
-        places = tuple(place(unit) for unit in units)
-        first = units[0]
-        return Finding("answered", "summary", first.text, 0.9, places, plan.query, hits=tuple(hits[:5]), plan=plan)
+        return self._finding("answered", "summary", units[0].text, 0.9, tuple(map(place, units)), plan, hits)
 
 
-def place(unit: Unit) -> Place:
-    """Where a unit stands, as a place to cite."""
-    return Place(unit.section, "fact" if unit.section == INFOBOX else "passage", unit.start, unit.end)
-
-
-def _as_good(hit: Hit, best: Hit) -> bool:
-    return all(m.grade >= b.grade - 0.05 for m, b in zip(hit.met, best.met, strict=True))
-
-
-__all__ = ["INTRODUCTION", "Finder", "Finding", "Option", "Place", "place", "typed"]
+def _asks_fact(plan: Plan, fact: Unit) -> bool:
+    """Whether a question's words meet an infobox key."""
+    assert fact.fact is not None
+    key = phrase(fact.fact.attribute)
+    return any(all(stem in key for stem in form) for forms in plan.forms for form in forms)

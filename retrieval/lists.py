@@ -33,10 +33,12 @@ def find_list(plan: Plan, hits: list[Hit], index: Index) -> Listing | None:
     The noun asked for ("which *agreements*") must be met by the list's head. Where other words of the question
     stand in some of the items only, these items are meant ("how many *steam* locomotives").
     """
-    by_unit = {hit.unit.number: hit for hit in hits}
+    by_unit = {hit.unit.number for hit in hits}
     best: tuple[float, list[Unit]] | None = None
     for passage in index.passages:
-        groups = _fact_groups(passage) if passage[0].fact else [passage] if any(u.kind == "item" for u in passage) else []
+        groups = (
+            _fact_groups(passage) if passage[0].fact else [passage] if any(u.kind == "item" for u in passage) else []
+        )
         for group in groups:
             if group[0].number not in by_unit:
                 continue
@@ -52,6 +54,13 @@ def find_list(plan: Plan, hits: list[Hit], index: Index) -> Listing | None:
         return Listing(tuple(u.fact.value for u in items if u.fact), INFOBOX, "fact", spans, score)
     names = tuple(item_name(u.text) for u in items)
     return Listing(names, group[0].section, "passage", ((group[0].start, group[-1].end),), score)
+
+
+def whole_list(lead_in: Unit, index: Index, confidence: float) -> Listing:
+    """The list that a lead-in opens."""
+    group = index.passages[lead_in.passage]
+    names = tuple(item_name(u.text) for u in group if u.kind == "item")
+    return Listing(names, lead_in.section, "passage", ((group[0].start, group[-1].end),), confidence)
 
 
 def _chosen(plan: Plan, group: list[Unit]) -> list[Unit]:

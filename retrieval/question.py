@@ -388,7 +388,9 @@ def _terms(
             role = "relation"
         else:
             role = "word"
-        weak = role not in ("name", "number", "date") and (norm in _WEAK or base in _WEAK or norm.removesuffix("s") in _WEAK)
+        weak = role not in ("name", "number", "date") and (
+            norm in _WEAK or base in _WEAK or norm.removesuffix("s") in _WEAK
+        )
         terms.append(Term((token.stem,), role, token.text, place, weak))
     return tuple(terms)
 

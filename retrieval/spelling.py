@@ -18,7 +18,9 @@ _SLIPS = {"teh": "the", "wat": "what", "wht": "what", "wht's": "what's", "hwo": 
           "wheer": "where", "wjat": "what", "whi": "why", "y": "why", "u": "you", "r": "are", "frist": "first", "ther": "there", "doe": "does", "si": "is"}  # fmt: skip
 
 
-def correct(question: str, vocabulary: frozenset[str], stems: frozenset[str]) -> tuple[str, tuple[tuple[str, str], ...]]:
+def correct(
+    question: str, vocabulary: frozenset[str], stems: frozenset[str]
+) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The question with its misspelt words mended, and what was changed.
 
     ``vocabulary`` are the article's words (norms), ``stems`` their stems. A word is left alone when the article,
@@ -96,4 +98,3 @@ def _lexicon() -> str:
         return ""
     path = Path(spec.submodule_search_locations[0]) / "en" / "en-lexicon.txt"
     return path.read_text(encoding="utf-8").lower()
-

@@ -13,7 +13,12 @@ from functools import lru_cache
 from retrieval.lexicon import countries, read_data
 from retrieval.text import normalize, stem, tokenize
 
-SYNONYM, NARROWER, BROADER, CAPITAL = 0.9, 0.8, 0.55, 0.6  # how fully a related word meets the question's word (1: the word itself)
+SYNONYM, NARROWER, BROADER, CAPITAL = (
+    0.9,
+    0.8,
+    0.55,
+    0.6,
+)  # how fully a related word meets the question's word (1: the word itself)
 _SIGNS = re.compile(r"\s(=|>|><|<>)\s")
 Phrase = tuple[str, ...]
 

@@ -16,9 +16,9 @@ _VALUES = {"date": ("date",), "number": ("number", "money", "measure", "percent"
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Yes, No, or None where the text doesn't tell, with the evidence."""
+    """Yes or No, how sure that is, and the evidence."""
 
-    answer: str | None
+    answer: str
     confidence: float
     hit: Hit
 

@@ -1,0 +1,157 @@
+"""One question, several values: readings to choose from, and the value that holds now."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus import INFOBOX
+from retrieval.align import Plan
+from retrieval.evidence import ANSWERS, Hit, index_mentions, typed
+from retrieval.index import Index, Unit
+from retrieval.mentions import Mention
+from retrieval.span import Span
+
+AS_GOOD = 0.7  # grade from which a term of a rival reading counts as met
+_AMOUNTS = ("number", "money", "measure", "percent", "duration")
+# What stands before a value that replaced another in the same sentence.
+_CHANGE = re.compile(
+    r"\b(?:later|now|since then|subsequently|currently|today|"
+    r"(?:extended|raised|increased|reduced|enlarged|expanded|cut|lowered|changed|shortened|lengthened|grown|grew|rose|risen|fallen|fell|moved|"
+    r"upgraded|widened|doubled|tripled)(?: again)?(?: (?:from [^,;]*? )?to)?|but (?:is|are|has|have) now|has since)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A verbatim piece of the article that is cited."""
+
+    section: str
+    kind: Literal["passage", "fact"]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One reading of an ambiguous question: what it takes the question to mean, and the answer to that."""
+
+    label: str
+    answer: str
+    place: Place
+
+
+def place(unit: Unit) -> Place:
+    """Where a unit stands, as a place to cite."""
+    return Place(unit.section, "fact" if unit.section == INFOBOX else "passage", unit.start, unit.end)
+
+
+def readings(plan: Plan, best: Hit, hits: list[Hit]) -> tuple[Option, ...]:
+    """The readings that the evidence answers equally well: two sides' facts, or two amounts of the same thing.
+
+    Empty where the question itself tells which is meant.
+    """
+    return _sides(plan, best, hits) or _amounts(plan, best, hits)
+
+
+def _sides(plan: Plan, best: Hit, hits: list[Hit]) -> tuple[Option, ...]:
+    fact = best.unit.fact
+    if fact is None or fact.party is None or plan.query.form == "definition":
+        return ()
+    asked = {stem for stem in plan.stems if stem in plan.index.party_stems or plan.index.capital_party(stem)}
+    if asked:
+        return ()
+    same = [
+        h.unit
+        for h in hits
+        if h.unit.fact is not None and h.unit.fact.attribute == fact.attribute and h.unit.fact.party
+    ]
+    if len(same) < 2 or fact.value == fact.party:
+        return ()
+    return tuple(Option(u.fact.party or "", u.fact.value, place(u)) for u in same if u.fact)
+
+
+def _amounts(plan: Plan, best: Hit, hits: list[Hit]) -> tuple[Option, ...]:
+    wanted = set(ANSWERS.get(plan.query.type, ())) & set(_AMOUNTS)
+    if (
+        not wanted
+        or plan.query.of("date", "number")
+        or best.unit.fact is not None
+        or plan.query.earlier
+        or plan.query.form == "yesno"
+    ):
+        return ()
+    inside = _rival_mentions(plan, best)
+    if len(inside) > 1:
+        return tuple(Option(_clause(best.unit, m), best.unit.text[m.start : m.end], place(best.unit)) for m in inside)
+    if len(plan.query.terms) > 1:
+        return ()
+    rivals = [best, *(h for h in hits[1:4] if h is not best and h.unit.fact is None and _as_good(h))]
+    options = []
+    for hit in rivals:
+        near = _rival_mentions(plan, hit)
+        if near:
+            options.append(
+                Option(_clause(hit.unit, near[0]), hit.unit.text[near[0].start : near[0].end], place(hit.unit))
+            )
+    return tuple(options) if len({option.answer for option in options}) > 1 else ()
+
+
+def _as_good(hit: Hit) -> bool:
+    return all(met.grade >= AS_GOOD and met.place is not None for met in hit.met)
+
+
+def _rival_mentions(plan: Plan, hit: Hit) -> list[Mention]:
+    """The amounts in a unit that each have the asked noun beside them, so that none is meant more than another."""
+    candidates = [m for m in typed(plan, hit.unit, hit.met) or [] if m.type in _AMOUNTS]
+    if _CHANGE.search(hit.unit.text):
+        return candidates[:1]
+    nouns = [
+        m
+        for t, m in zip(plan.query.terms, hit.met, strict=True)
+        if m.place is not None and t.role in ("focus", "word", "relation")
+    ]
+    if not nouns or not candidates:
+        return candidates[:1]
+    found = []
+    for mention in candidates:
+        here = [i for i, t in enumerate(hit.unit.tokens) if mention.start <= t.start < mention.end]
+        close = all(any(abs(p - h) <= 6 for p in hit.unit.positions.get(met.by[0], []) for h in here) for met in nouns)
+        if close and here:
+            found.append(
+                (
+                    mention,
+                    tuple(
+                        min(hit.unit.positions.get(met.by[0], [0]), key=lambda p, h=here[0]: abs(p - h))
+                        for met in nouns
+                    ),
+                )
+            )  # type: ignore[misc]
+    distinct = {places for _, places in found}
+    return [m for m, _ in found] if len(distinct) == len(found) else candidates[:1]
+
+
+def _clause(unit: Unit, mention: Mention) -> str:
+    """The clause of a unit that a mention stands in."""
+    left = max((unit.text.rfind(mark, 0, mention.start) + len(mark) for mark in (", ", "; ", " and ", ": ")), default=0)
+    left = max(0, left if left > 2 else 0)
+    ends = [i for mark in (", ", "; ", " and ", ".") if (i := unit.text.find(mark, mention.end)) >= 0]
+    return unit.text[left : min(ends, default=len(unit.text))].strip()
+
+
+def current(plan: Plan, hit: Hit, answer: Span, index: Index) -> Span:
+    """The value that replaced an earlier one in the same sentence ("at first 40 rooms, later 52"), unless that is asked for."""
+    unit = hit.unit
+    if plan.query.earlier or plan.query.of("date") or unit.fact is not None:
+        return answer
+    mentions = index_mentions(index, unit)
+    own = next((m for m in mentions if unit.start + m.start <= answer.start < unit.start + m.end), None)
+    if own is None or own.type not in _AMOUNTS:
+        return answer
+    for change in _CHANGE.finditer(unit.text, own.end):
+        later = next((m for m in mentions if m.start >= change.end() and m.type in (own.type, "number")), None)
+        if later is not None:
+            return Span(unit.text[later.start : later.end], unit.start + later.start, unit.start + later.end)
+    return answer
