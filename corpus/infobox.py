@@ -41,8 +41,9 @@ def read_fact(line: str, offset: int) -> Fact | None:
 
 
 def split_key(key: str) -> tuple[str, int | None]:
-    """A key in lower-case words, and its trailing number: ``EnvoyTitle2`` gives ``("envoy title", 2)``."""
+    """A key in lower-case words, and its trailing number: ``Envoytitle2`` gives ``("envoy title", 2)``."""
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", key).replace("_", " ").lower().strip()
+    words = re.sub(r"(?<=[a-z]{3})title(?=\d*$)", " title", words)
     match = _NUMBER.match(words)
     if match and match[1]:
         return match[1].strip(), int(match[2])
@@ -62,9 +63,7 @@ def join_sides(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
             joined.append(fact)
             continue
         others = [name for number, name in parties.items() if number != fact.number]
-        title = titles.get((fact.attribute + "title", fact.number)) or titles.get(
-            (fact.attribute + " title", fact.number)
-        )
+        title = titles.get((fact.attribute + " title", fact.number))
         joined.append(
             replace(
                 fact,

@@ -12,34 +12,35 @@ from retrieval.thesaurus import phrase
 
 # log-odds; see FEATURES.
 WEIGHTS: dict[str, float] = {
-    "bias": 1.88,
-    "unmet name": -0.01,
-    "unmet relation": -0.31,
-    "unmet focus": -0.43,
-    "unmet type": 0.33,
-    "unmet word": 0.36,
-    "unmet date": -0.85,
-    "unmet number": -0.14,
-    "no answer of the type": -1.64,
-    "swapped": -2.16,
-    "opposite": -0.52,
-    "denied": -0.39,
-    "uncounted": -0.66,
-    "worst": -1.02,
-    "far from the words": -1.68,
-    "rival": -0.43,
-    "no reason": -0.92,
-    "asked back": -2.01,
-    "low coverage": -2.59,
-    "untyped": 0.12,
-    "reason": 0.60,
-    "yesno": 1.21,
-    "is fact": -0.52,
-    "absent name": -0.84,
-    "no longer": -0.29,
-    "loose modifier": -0.00,
-    "other time": -0.26,
-    "low bm25": -1.61,
+    "bias": 1.05,
+    "unmet name": 0.88,
+    "unmet relation": -0.32,
+    "unmet focus": -0.56,
+    "unmet type": 0.52,
+    "unmet word": -0.09,
+    "unmet date": -0.66,
+    "unmet number": 0.50,
+    "no answer of the type": -1.68,
+    "swapped": -1.84,
+    "opposite": -0.56,
+    "denied": -0.12,
+    "uncounted": -1.02,
+    "worst": -0.44,
+    "far from the words": -0.76,
+    "rival": -0.47,
+    "no reason": -1.30,
+    "asked back": -1.73,
+    "low coverage": -2.79,
+    "untyped": 0.04,
+    "reason": 0.29,
+    "yesno": 0.52,
+    "is fact": -0.16,
+    "absent name": -1.18,
+    "no longer": -0.63,
+    "loose modifier": 0.15,
+    "other time": -0.08,
+    "behind": -0.51,
+    "low bm25": -1.23,
 }
 THRESHOLD = 0.5
 _NEGATIONS = frozenset("not no never none nor neither without cannot nobody nothing".split())
@@ -75,6 +76,7 @@ def features(plan: Plan, hit: Hit) -> dict[str, float]:
     values["uncounted"] = float(_uncounted(plan, hit))
     values["no reason"] = float(plan.query.form == "reason" and not REASON.search(hit.unit.text))
     values["asked back"] = float(_asked_back(plan, hit))
+    values["behind"] = hit.behind
     values["low coverage"] = 1 - hit.signals["coverage"]
     values["low bm25"] = 1 - hit.signals["bm25 sentence"]
     return values

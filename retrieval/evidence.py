@@ -42,12 +42,14 @@ WEIGHTS = (3.0, 1.5, 2.0, 0.8, 0.4, 0.8, 0.6, 1.0, 0.6, 0.5, 1.0, -2.0, -2.0, 0.
 
 @dataclass(slots=True)
 class Hit:
-    """A candidate: the unit, how it meets the query's terms, its signals (in the order of SIGNALS) and its score."""
+    """A candidate: the unit, how it meets the query's terms, its signals (in the order of SIGNALS) and its score, and how far
+    it is behind the best one."""
 
     unit: Unit
     met: tuple[Met, ...]
     signals: dict[str, float]
     score: float = 0.0
+    behind: float = 0.0
 
 
 class Evidence:
@@ -85,7 +87,10 @@ class Evidence:
         for hit in hits:
             hit.signals["coverage against best"] = hit.signals["coverage"] / best_coverage
             hit.score = sum(w * hit.signals[name] for name, w in zip(SIGNALS, WEIGHTS, strict=True))
-        return sorted(hits, key=lambda hit: (-hit.score, hit.unit.number))
+        hits.sort(key=lambda hit: (-hit.score, hit.unit.number))
+        for hit in hits:
+            hit.behind = hits[0].score - hit.score
+        return hits
 
 
 def signals(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:

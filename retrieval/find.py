@@ -18,6 +18,8 @@ from retrieval.span import short_answer
 from retrieval.spelling import correct
 from retrieval.thesaurus import phrase
 
+CANDIDATES = 5  # hits that are weighed for being the answer
+
 Status = Literal["answered", "no_answer", "clarify"]
 
 
@@ -113,16 +115,12 @@ class Finder:
         return Finding(status, how, answer, sure, places, plan.query, hits=tuple(hits[:5]), plan=plan)
 
     def _best(self, plan: Plan, hits: list[Hit]) -> Hit:
-        """The first hit that can be an answer: an office's title names nobody, and what was asked is no answer."""
-        for hit in hits[:4]:
-            fact = hit.unit.fact
-            if fact is None or not fact.attribute.endswith("title") or plan.query.type not in ("person", "role"):
-                return hit
-        return hits[0]
+        """The surest of the first hits."""
+        return max(hits[:CANDIDATES], key=lambda hit: decide.confidence(plan, hit))
 
     def _nothing(self, plan: Plan, hits: list[Hit], sure: float) -> Finding:
         finding = self._finding("no_answer", plan.query.form, None, sure, (place(hits[0].unit),), plan, hits)
-        return replace(finding, unmet=decide.unmet(plan, hits[0]))
+        return replace(finding, unmet=decide.unmet(plan, self._best(plan, hits)))
 
     def _difference(self, plan: Plan, best: Hit, hits: list[Hit]) -> Difference | None:
         for difference in self.differences:

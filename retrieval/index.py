@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
 from typing import Literal
 
 from corpus import INFOBOX, INTRODUCTION, Article, Fact, Passage, Section, Sentence
-from retrieval.lexicon import words
+from retrieval.lexicon import word_classes, words
 from retrieval.mentions import Mention, amounts, names
 from retrieval.text import Token, normalize, stem, tokenize
 from retrieval.thesaurus import CAPITAL, Phrase, country_of, phrase, related
@@ -207,7 +207,7 @@ class Index:
     def name_norms(self) -> frozenset[str]:
         """Words that the article only writes with a capital: names, also when typed small."""
         inside = (t.norm for u in self.units for t in u.tokens[1:] if t.is_capital and t.norm.isalpha())
-        return frozenset(inside) - self.common - STOP
+        return frozenset(n for n in inside if n not in self.common and n not in STOP and not is_everyday(n))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -274,6 +274,16 @@ class Index:
 
     def _only_points_back(self, unit: Unit) -> bool:
         return unit.antecedent is not None and bool(unit.tokens) and unit.tokens[0].norm in _PRONOUNS
+
+
+def is_everyday(norm: str) -> bool:
+    """Whether a word is an everyday noun or verb, so that typed small it is no name ("office")."""
+    return norm in words("verbs.txt", "verb", "noun or verb") or norm in _nouns()
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> frozenset[str]:
+    return frozenset(noun for nouns in word_classes("types.txt").values() for noun in nouns)
 
 
 STOP = words("function_words.txt", "stop")

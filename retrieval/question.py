@@ -95,10 +95,13 @@ def _framing() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
+_CONTRACTED = re.compile(r"\b(who|what|where|when|how|why)(?:['’]s|s(?= \w))\b", re.IGNORECASE)
+
+
 def strip_framing(question: str) -> str:
     """The question without politeness and words about asking ("Could you tell me …, please?")."""
     head, tail, around = _framing()
-    text = " ".join(question.split())
+    text = _CONTRACTED.sub(r"\1 is", " ".join(question.split()))
     for _ in range(6):
         before = text
         text = around.sub(" ", text, count=1).strip()

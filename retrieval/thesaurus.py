@@ -21,6 +21,7 @@ SYNONYM, NARROWER, BROADER, CAPITAL = (
 )  # how fully a related word meets the question's word (1: the word itself)
 _SIGNS = re.compile(r"\s(=|>|><|<>)\s")
 Phrase = tuple[str, ...]
+FILES = ("thesaurus.txt", "thesaurus_verbs.txt", "thesaurus_nouns.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def related(words: Phrase) -> Related:
 def _buckets() -> dict[str, list[str]]:
     """Thesaurus lines by the first letters of every phrase in them, wide enough for all forms of a word."""
     buckets: dict[str, list[str]] = {}
-    for line in read_data("thesaurus.txt"):
+    for line in (line for name in FILES for line in read_data(name)):
         keys = {_key(normalize(part.split()[0])) for part in re.split(r" = | > | >< | <> |, ", line) if part.split()}
         for key in keys:
             buckets.setdefault(key, []).append(line)
