@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.answer import Answer, Citation, Reading
+from bot.answer import Answer, Citation, Reading, Status
 from corpus import Article
 from retrieval.ambiguity import Place
 from retrieval.find import Finding
@@ -111,7 +111,7 @@ def _citation(place: Place, article: Article) -> Citation:
 def _answer(
     question: str,
     understood: str,
-    status: str,
+    status: Status,
     answer: str | None,
     headline: str,
     confidence: float,
@@ -142,7 +142,7 @@ def _answer(
         citations,
         notes,
         readings,
-        suggestions,  # type: ignore[arg-type]
+        suggestions,
     )
 
 

@@ -258,7 +258,7 @@ def _fact_swapped(plan: Plan, unit: Unit) -> bool:
         return False
     own, other = country_of(_stems(fact.party)) or _stems(fact.party), _stems(fact.counterpart or "")
     for party, side in owner_sides(plan).items():
-        if party == own and side == "patient" or (party == (country_of(other) or other) and side == "agent"):
+        if (party == own and side == "patient") or (party == (country_of(other) or other) and side == "agent"):
             return True
     return False
 

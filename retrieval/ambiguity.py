@@ -115,22 +115,19 @@ def _rival_mentions(plan: Plan, hit: Hit) -> list[Mention]:
     ]
     if not nouns or not candidates:
         return candidates[:1]
-    found = []
+    found: dict[Mention, tuple[int, ...]] = {}
     for mention in candidates:
-        here = [i for i, t in enumerate(hit.unit.tokens) if mention.start <= t.start < mention.end]
-        close = all(any(abs(p - h) <= 6 for p in hit.unit.positions.get(met.by[0], []) for h in here) for met in nouns)
-        if close and here:
-            found.append(
-                (
-                    mention,
-                    tuple(
-                        min(hit.unit.positions.get(met.by[0], [0]), key=lambda p, h=here[0]: abs(p - h))
-                        for met in nouns
-                    ),
-                )
-            )  # type: ignore[misc]
-    distinct = {places for _, places in found}
-    return [m for m, _ in found] if len(distinct) == len(found) else candidates[:1]
+        here = next((i for i, t in enumerate(hit.unit.tokens) if mention.start <= t.start < mention.end), None)
+        if here is None:
+            continue
+        nearest = [_nearest(hit.unit.positions.get(met.by[0], []), here) for met in nouns]
+        if all(place is not None and abs(place - here) <= 6 for place in nearest):
+            found[mention] = tuple(place for place in nearest if place is not None)
+    return list(found) if len(set(found.values())) == len(found) else candidates[:1]
+
+
+def _nearest(places: list[int], here: int) -> int | None:
+    return min(places, key=lambda place: abs(place - here), default=None)
 
 
 def _clause(unit: Unit, mention: Mention) -> str:

@@ -90,7 +90,7 @@ class Index:
             self.passages.append(list(self.units))
 
     def _add_section(self, section: Section) -> None:
-        heading = {stem: HEADING for stem in phrase(section.name)} if section.title != INTRODUCTION else {}
+        heading = dict.fromkeys(phrase(section.name), HEADING) if section.title != INTRODUCTION else {}
         for passage in section.passages:
             units = self._passage_units(passage, section)
             for unit in units:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 
 
@@ -13,7 +13,7 @@ def read_data(name: str) -> list[str]:
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
-@lru_cache(maxsize=None)
+@cache
 def word_classes(name: str) -> dict[str, tuple[str, ...]]:
     """A file of ``class: word, word`` lines as a table; a class on several lines is joined."""
     classes: dict[str, tuple[str, ...]] = {}
@@ -25,7 +25,7 @@ def word_classes(name: str) -> dict[str, tuple[str, ...]]:
     return classes
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(name: str, *classes: str) -> frozenset[str]:
     """The words of some classes of a file, lower case. Raises KeyError for a class that isn't there."""
     table = word_classes(name)

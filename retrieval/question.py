@@ -222,12 +222,17 @@ def _is_bare(rest: list[str]) -> bool:
     return 0 < len(rest) <= 6 and not any(n in _PREPOSITION or n in _AUXILIARY for n in rest)
 
 
+# Types that win where a noun is listed under several.
+_EXACT_TYPES = ("date", "duration", "role", "money", "measure", "number")
+
+
 @lru_cache(maxsize=1)
 def type_nouns() -> dict[str, str]:
     """Noun (stems of its head word) → the type that "which NOUN" asks for."""
     table: dict[str, str] = {}
-    for key, nouns in word_classes("types.txt").items():
-        for noun in nouns:
+    classes = word_classes("types.txt")
+    for key in dict.fromkeys((*_EXACT_TYPES, *classes)):
+        for noun in classes[key]:
             table.setdefault(" ".join(phrase(noun)), key)
     return table
 
@@ -251,29 +256,40 @@ def _asked(tokens: tuple[Token, ...], norms: list[str], form: Form, wh: int) -> 
         head = _noun_run(tokens, 0)
         kind = noun_type(tuple(t.stem for t in head)) if head else None
         return kind or "thing", ()
-    word = norms[wh].removesuffix("'s").removesuffix("s") if norms[wh] not in ("whose",) else "whose"
-    rest = tokens[wh + 1 :]
+    word = norms[wh]
+    following = norms[wh + 1] if wh + 1 < len(norms) else ""
     if word in ("who", "whom", "whose"):
-        return "person", _noun_run(tokens, wh + 2) if rest and rest[0].norm in _AUXILIARY else ()
+        return "person", _noun_run(tokens, wh + 2) if following in _COPULA else ()
     if word == "when":
         return "date", ()
     if word == "where":
         return "place", ()
     if word == "how":
         return _asked_how(tokens, norms, wh)
-    head = _noun_run(tokens, wh + 1)
-    if head:  # "which programme", "what colour"
-        return noun_type(tuple(t.stem for t in head)) or "thing", head
-    skip = wh + 1
-    while skip < len(tokens) and (norms[skip] in _AUXILIARY or norms[skip] in ("the", "a", "an", "'s")):
-        skip += 1
-    head = _noun_run(tokens, skip)  # "what is the length of …"
-    attribute = bool(head) and (skip > wh + 1 or norms[wh].endswith("s"))
-    if attribute and not (
-        skip <= wh + 2 and norms[wh + 1] in ("did", "does", "do", "has", "have", "had", "can", "will", "would")
-    ):
-        return noun_type(tuple(t.stem for t in head)) or "thing", head
-    return "thing", ()
+    if following in _COPULA:  # "what is the length of …"
+        return _typed_run(tokens, wh + 2)
+    if following in _AUXILIARY or (wh + 1 < len(tokens) and is_verb(tokens[wh + 1]) and not _noun_like(tokens[wh + 1])):
+        return "thing", ()  # "what did …", "what happened …"
+    return _typed_run(tokens, wh + 1)  # "which programme", "what colour"
+
+
+def _typed_run(tokens: tuple[Token, ...], first: int) -> tuple[str, tuple[Token, ...]]:
+    """The noun phrase at a place and the type that it asks for; in "kind of mission" the mission is asked for."""
+    head = _noun_run(tokens, first)
+    kind = noun_type(tuple(t.stem for t in head)) if head else None
+    place = tokens.index(head[-1]) + 1 if head else first
+    if place < len(tokens) and tokens[place].norm == "of" and (not head or head[-1].norm in _PARTITIVE):
+        inner = _noun_run(tokens, place + 1)
+        if inner:
+            counted = bool(head) and head[-1].norm in ("number", "amount", "percentage", "share", "proportion")
+            return kind if counted and kind else noun_type(tuple(t.stem for t in inner)) or "thing", inner
+    return kind or "thing", head
+
+
+_COPULA = frozenset("is was are were 's be".split())
+_PARTITIVE = frozenset(
+    "kind kinds type types sort sorts form forms number amount percentage share proportion pair set group one".split()
+)
 
 
 def _asked_how(tokens: tuple[Token, ...], norms: list[str], wh: int) -> tuple[str, tuple[Token, ...]]:
@@ -367,7 +383,7 @@ def _terms(
             continue
         if token.is_number:
             role: Role = "date" if _YEAR.fullmatch(norm) and token.text.isdigit() else "number"
-            if not (norm == "1" and token.text.isalpha()):
+            if not token.text.isalpha() or (form == "yesno" and norm != "1"):  # "the two countries" says no number
                 terms.append(Term((token.stem,), role, token.text, place))
             continue
         capital = token.is_capital and not shouting and (place > 0 or norm in names)

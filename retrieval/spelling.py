@@ -11,12 +11,6 @@ from rapidfuzz.distance import OSA
 from retrieval.lexicon import irregular_forms, read_data, word_classes, words
 from retrieval.text import Token, normalize, tokenize
 
-# Everyday slips that are too short to be told by distance.
-_SLIPS = {"teh": "the", "wat": "what", "wht": "what", "wht's": "what's", "hwo": "how", "hw": "how", "whn": "when", "wen": "when", "wher": "where", "whre": "where",
-          "wich": "which", "whch": "which", "wihch": "which", "whcih": "which", "becuase": "because", "mutch": "much", "mnay": "many", "amny": "many", "yaer": "year",
-          "adn": "and", "fo": "of", "hte": "the", "taht": "that", "thsi": "this", "whta": "what", "waht": "what", "woh": "who", "hou": "how", "wehn": "when",
-          "wheer": "where", "wjat": "what", "whi": "why", "y": "why", "u": "you", "r": "are", "frist": "first", "ther": "there", "doe": "does", "si": "is"}  # fmt: skip
-
 
 def correct(
     question: str, vocabulary: frozenset[str], stems: frozenset[str]
@@ -44,12 +38,18 @@ def _mend(token: Token, vocabulary: frozenset[str], stems: frozenset[str]) -> st
     word = token.norm
     if word in vocabulary or not word.isalpha():
         return None
-    if word in _SLIPS and not token.text.isupper():
-        return _as_typed(_SLIPS[word], token)
+    if word in _slips() and not token.text.isupper():
+        return _as_typed(_slips()[word], token)
     if len(word) < 5 or token.stem in stems or _is_known(word):
         return None
     near = _nearest(word, vocabulary) or _nearest(word, _general())
     return _as_typed(near, token) if near else None
+
+
+@lru_cache(maxsize=1)
+def _slips() -> dict[str, str]:
+    """Slips in short words: typed → meant."""
+    return dict(line.split("\t", 1) for line in read_data("slips.tsv"))
 
 
 def _as_typed(word: str, token: Token) -> str:
@@ -73,8 +73,8 @@ def _is_known(word: str) -> bool:
     """Whether a word, or the word it is formed from, is English."""
     if word in _general() or word in irregular_forms():
         return True
-    forms = {word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ed"), word.removesuffix("d"),
-             word.removesuffix("ing"), word.removesuffix("ing") + "e", word.removesuffix("ers"), word.removesuffix("er"), word.removesuffix("ly"), word.removesuffix("y"), word.removesuffix("y") + "e"}  # fmt: skip
+    roots = [word.removesuffix(ending) for ending in ("", "s", "es", "ed", "d", "ing", "ers", "er", "ly", "y")]
+    forms = {*roots, *(f"{root}e" for root in roots if root != word)}
     return any(len(form) > 2 and (form in _general() or f"\n{form} " in _lexicon()) for form in forms)
 
 
