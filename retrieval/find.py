@@ -85,7 +85,7 @@ class Finder:
         sure = decide.confidence(plan, best)
         if best.unit.kind == "lead_in" and not self.always:
             listed = lists.whole_list(best.unit, self.index, sure)
-            return self._as_listing(listed, "list", plan, hits)
+            return self._as_listing(listed, "count" if plan.query.type == "number" else "list", plan, hits)
         if sure < self.threshold and not self.always:
             counted = self._counted(plan, hits)
             return counted or self._nothing(plan, hits, sure)
@@ -94,7 +94,7 @@ class Finder:
             if options:
                 places = tuple(dict.fromkeys(option.place for option in options))
                 return replace(self._finding("clarify", "value", None, sure, places, plan, hits), options=options)
-            difference = self._difference(plan, best, hits)
+            difference = self._difference(plan, best)
             if difference is not None:
                 return self._differing(difference, sure, plan, hits)
         answer = current(plan, best, short_answer(plan, best), self.index)
@@ -116,19 +116,22 @@ class Finder:
 
     def _best(self, plan: Plan, hits: list[Hit]) -> Hit:
         """The surest of the first hits."""
-        return max(hits[:CANDIDATES], key=lambda hit: decide.confidence(plan, hit))
+        best = max(hits[:CANDIDATES], key=lambda hit: decide.confidence(plan, hit))
+        title = best.unit.fact
+        if title is not None and title.attribute.endswith(" title") and plan.query.type == "person":
+            for hit in hits:  # asked for a person: who holds the office, not its name
+                fact = hit.unit.fact
+                if fact is not None and fact.number == title.number and f"{fact.attribute} title" == title.attribute:
+                    return hit
+        return best
 
     def _nothing(self, plan: Plan, hits: list[Hit], sure: float) -> Finding:
         finding = self._finding("no_answer", plan.query.form, None, sure, (place(hits[0].unit),), plan, hits)
         return replace(finding, unmet=decide.unmet(plan, self._best(plan, hits)))
 
-    def _difference(self, plan: Plan, best: Hit, hits: list[Hit]) -> Difference | None:
+    def _difference(self, plan: Plan, best: Hit) -> Difference | None:
         for difference in self.differences:
-            if best.unit is difference.fact or (
-                best.unit is difference.told
-                and any(hit.unit is difference.fact for hit in hits[:6])
-                and _asks_fact(plan, difference.fact)
-            ):
+            if best.unit is difference.fact or (best.unit is difference.told and _asks_fact(plan, difference.fact)):
                 return difference
         return None
 

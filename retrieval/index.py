@@ -81,13 +81,19 @@ class Index:
             unit.fact = fact
             unit.tokens = tokenize(f"{fact.attribute}: {fact.value}")
             unit.positions = _positions(unit.tokens)
-            for text in (fact.party, fact.title):
+            for text in (fact.party, fact.title, *self._holders(fact)):
                 if text:
                     unit.context.update(dict.fromkeys(phrase(text), JOINED))
             if fact.counterpart:
                 unit.context.update(dict.fromkeys(phrase(fact.counterpart), ANTECEDENT))
         if self.units:
             self.passages.append(list(self.units))
+
+    def _holders(self, title: Fact) -> list[str]:
+        """Who holds the office that a title line names ("Envoytitle2" is the title of "Envoy2")."""
+        return [
+            f.value for f in self.article.facts if f.number == title.number and title.attribute == f"{f.attribute} title"
+        ]
 
     def _add_section(self, section: Section) -> None:
         heading = dict.fromkeys(phrase(section.name), HEADING) if section.title != INTRODUCTION else {}
@@ -250,6 +256,8 @@ class Index:
                     _raise(unit.context, both)
                 if previous is not None:
                     linked = self._points_back(unit)
+                    if not linked and unit.tokens and unit.tokens[0].norm == "the":
+                        _raise(unit.context, dict.fromkeys(previous.positions, TITLE))  # "The partnership …"
                     if linked:
                         unit.antecedent = previous.antecedent if self._only_points_back(previous) else previous
                     _raise(unit.context, dict.fromkeys(previous.positions, ANTECEDENT if linked else NEIGHBOUR))

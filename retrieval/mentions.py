@@ -129,11 +129,11 @@ def _name_type(run: list[Token], text: str) -> MentionType:
         return "name"
     if lower[-1] in places or lower[0] in places or country_of(tuple(token.stem for token in run)):
         return "place"
-    if any(word in people for word in lower) and not any(word in organisations for word in lower):
-        return "person"
     before = text[max(0, run[0].start - 12) : run[0].start].lower()
     if len(run) == 1 and re.search(r"\b(?:in|at|near|from|to|towards|outside|around)\s$", before):
         return "place"
+    if any(word in people for word in lower) and not any(word in organisations for word in lower):
+        return "person"
     if (
         2 <= len(run) <= 3
         and " of " not in text[run[0].start : run[-1].end]

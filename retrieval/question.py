@@ -123,7 +123,7 @@ def analyze(question: str, names: frozenset[str] = frozenset()) -> Query:
     text = strip_framing(question)
     tokens = tokenize(text)
     norms = [t.norm for t in tokens]
-    form, wh = _form(text, norms)
+    form, wh = _form(text, norms, tokens, names)
     if _SUMMARY.match(" ".join(question.split())):
         form, wh = "summary", -1
     kind, focus = _asked(tokens, norms, form, wh)
@@ -164,7 +164,9 @@ _COUNT = re.compile(
 )
 
 
-def _form(text: str, norms: list[str]) -> tuple[Form, int]:
+def _form(
+    text: str, norms: list[str], tokens: tuple[Token, ...], names: frozenset[str]
+) -> tuple[Form, int]:
     """The form of reply, and the place of the question word (-1 without one)."""
     wh = next((i for i, n in enumerate(norms) if n in _WH and not _relative(norms, i)), -1)
     word = norms[wh] if wh >= 0 else ""
@@ -197,6 +199,8 @@ def _form(text: str, norms: list[str]) -> tuple[Form, int]:
         and after[:1]
         and after[0] in ("is", "was", "are", "were", "'s")
         and _is_bare(norms[wh + 2 :])
+        and (norms[wh + 2] in ("a", "an") or any(t.is_capital or t.norm in names for t in tokens[wh + 2 :]))
+        and norms[wh + 2] != "the"
     ):
         return "definition", wh
     return "value", wh
