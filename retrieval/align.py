@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from retrieval.index import TITLE, Index, Unit
+from retrieval.index import NEIGHBOUR, TITLE, Index, Unit
 from retrieval.question import Query, Term
 from retrieval.text import Token
 from retrieval.thesaurus import NARROWER, SYNONYM, Phrase, country_of, related
@@ -116,6 +116,8 @@ class Plan:
                 context = min((unit.context.get(stem, 0.0) for stem in form), default=0.0) * grade
                 if term.role in ("number", "date") and unit.kind != "fact":
                     context *= 0.6  # a year stands in the sentence that it dates
+                if term.role == "relation" and unit.kind == "sentence":
+                    context *= 0.6  # what is done stands there, too; what it is done to may stand before
                 if context > best.grade:
                     best = Met(context, None, form)
         if best.grade < TITLE and term.role not in ("number", "date") and term.words[0] in self.index.topic:

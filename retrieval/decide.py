@@ -6,41 +6,42 @@ import re
 from math import exp, log
 
 from retrieval.align import Plan
-from retrieval.evidence import ANSWERS, Hit
+from retrieval.evidence import ANSWERS, Hit, typed
 from retrieval.question import Term
 from retrieval.thesaurus import phrase
 
 # log-odds; see FEATURES.
 WEIGHTS: dict[str, float] = {
-    "bias": 1.07,
+    "bias": 1.27,
     "unmet name": 0.00,
-    "unmet relation": -0.45,
-    "unmet focus": -1.24,
+    "unmet relation": -0.29,
+    "unmet focus": -0.94,
     "unmet type": 0.00,
-    "unmet word": -0.35,
-    "unmet date": -0.79,
-    "unmet number": -0.40,
-    "no answer of the type": -1.84,
-    "swapped": -1.79,
-    "opposite": -0.53,
-    "denied": -0.11,
-    "uncounted": -1.08,
-    "worst": -0.45,
-    "far from the words": -0.82,
-    "rival": -0.50,
-    "no reason": -1.38,
-    "asked back": -1.86,
-    "low coverage": -2.24,
-    "untyped": -0.02,
-    "reason": 0.35,
-    "yesno": 0.62,
-    "is fact": -0.06,
-    "absent name": -0.87,
-    "no longer": -0.59,
+    "unmet word": -0.05,
+    "unmet date": -0.69,
+    "unmet number": -0.30,
+    "no answer of the type": -2.07,
+    "swapped": -2.00,
+    "opposite": -0.41,
+    "denied": -0.06,
+    "uncounted": -1.09,
+    "worst": -0.80,
+    "far from the words": -0.73,
+    "rival": -1.50,
+    "no reason": -1.25,
+    "asked back": -2.00,
+    "low coverage": -2.55,
+    "untyped": -0.14,
+    "reason": 0.51,
+    "yesno": 0.75,
+    "is fact": -0.03,
+    "absent name": -1.00,
+    "no longer": -0.66,
     "loose modifier": 0.00,
-    "other time": -0.07,
-    "behind": -0.59,
-    "low bm25": -0.86,
+    "split": -0.50,
+    "other time": -1.50,
+    "behind": -0.51,
+    "low bm25": -1.26,
 }
 THRESHOLD = 0.4
 _NEGATIONS = frozenset("not no never none nor neither without cannot nobody nothing".split())
@@ -66,6 +67,7 @@ def features(plan: Plan, hit: Hit) -> dict[str, float]:
     )
     values["no longer"] = float(plan.query.present and _PAST.search(hit.unit.text) is not None)
     values["loose modifier"] = float(_loose_modifier(plan, hit))
+    values["split"] = float(_split(plan, hit))
     values["other time"] = float(_other_time(plan, hit))
     values["no answer of the type"] = 1 - hit.signals["type"]
     values["far from the words"] = 1 - hit.signals["type near"]
@@ -102,6 +104,39 @@ def _loose_modifier(plan: Plan, hit: Hit) -> bool:
         if there is not None and not any(0 < placed[place + 1] - p <= 3 for p in there):
             return True
     return False
+
+
+_CLAUSE = re.compile(r"[;:]|,? (?:and|while|whereas|but) (?=\w+ )|, ")
+
+
+def _split(plan: Plan, hit: Hit) -> bool:
+    """Whether a unit tells of several things of the asked type, and what is asked is said of no single one of them.
+
+    "The first train leaves A at 9, and the last train leaves B at 17" tells nothing of the first train from B.
+    """
+    if hit.unit.fact is not None:
+        return False
+    candidates = typed(plan, hit.unit, hit.met)
+    if not candidates or len(candidates) < 2:
+        return False
+    borders = [0, *(m.start() for m in _CLAUSE.finditer(hit.unit.text)), len(hit.unit.text)]
+    clauses = list(zip(borders, borders[1:], strict=False))
+    told = [
+        {
+            stem
+            for met in hit.met
+            if met.place is not None
+            for stem in met.by
+            if any(left <= hit.unit.tokens[p].start < right for p in hit.unit.positions.get(stem, ()))
+        }
+        for left, right in clauses
+        if any(left <= c.start < right for c in candidates)
+    ]
+    if len(told) < 2:
+        return False
+    everywhere = set.intersection(*told)
+    somewhere = set.union(*told) - everywhere
+    return bool(somewhere) and not any(somewhere <= clause for clause in told)
 
 
 def _other_time(plan: Plan, hit: Hit) -> bool:
