@@ -46,7 +46,7 @@ class ArticleBot:
             answer = reply.chat(kind, question, self.article, self.sample_questions())
             return Turn(answer, conversation or Conversation())
         found = self.finder.find(question)
-        answer = reply.from_finding(question, found.question, found, self.article, ())
+        answer = reply.from_finding(question, found, self.article, self.sample_questions())
         return Turn(answer, Conversation(last_question=question))
 
     def stands_alone(self, question: str) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from bot.answer import Answer, Citation, Reading, Status
-from corpus import Article
+from corpus import Article, Fact
 from retrieval.ambiguity import Place
 from retrieval.find import Finding
-from retrieval.question import Term
 
 CHAT = {
     "greeting": "Hello! Ask me anything about “{title}”.",
@@ -45,44 +44,34 @@ def chat(kind: str, question: str, article: Article, suggestions: tuple[str, ...
 
 
 def from_finding(
-    question: str, understood: str, found: Finding, article: Article, suggestions: tuple[str, ...]
+    question: str, found: Finding, article: Article, suggestions: tuple[str, ...], understood: str | None = None
 ) -> Answer:
-    """The reply to a question to the article."""
+    """The reply to a question to the article. ``understood`` is what the question was taken for in a conversation."""
     citations = tuple(_citation(place, article) for place in found.places)
-    notes: list[str] = []
-    readings: tuple[Reading, ...] = ()
+    notes = [f"(I read “{typed}” as “{meant}”.)" for typed, meant in found.corrections]
+    understood = understood or found.question
     if found.status == "no_answer":
         headline = _not_in_article(found)
+        shown = suggestions if not citations else ()
         return _answer(
-            question,
-            understood,
-            "no_answer",
-            None,
-            headline,
-            found.confidence,
-            citations,
-            tuple(notes),
-            (),
-            suggestions,
+            question, understood, "no_answer", None, headline, found.confidence, citations, tuple(notes), (), shown
         )
     if found.status == "clarify":
         readings = tuple(
-            Reading(
-                option.label,
-                f"{understood.rstrip(' ?')} ({option.label})?",
-                option.answer,
-                _citation(option.place, article),
-            )
-            for option in found.options
+            Reading(o.label, f"{understood.rstrip(' ?')} ({o.label})?", o.answer, _citation(o.place, article))
+            for o in found.options
         )
         headline = "That can mean more than one thing:"
         return _answer(
             question, understood, "clarify", None, headline, found.confidence, citations, tuple(notes), readings
         )
     if found.how == "differs":
-        notes.append("The infobox and the text differ.")
-    headline = _headline(found)
-    return _answer(question, understood, "answered", found.answer, headline, found.confidence, citations, tuple(notes))
+        notes.append("The infobox and the text differ on this.")
+    if found.fact is not None:
+        notes += _about_fact(found.fact, found)
+    return _answer(
+        question, understood, "answered", found.answer, _headline(found), found.confidence, citations, tuple(notes)
+    )
 
 
 def _headline(found: Finding) -> str:
@@ -90,18 +79,60 @@ def _headline(found: Finding) -> str:
     if found.how in ("yes", "no"):
         return f"{answer}."
     if found.how == "summary":
-        return "The article says:"
+        return "Here is what the article says:"
     return answer[:1].upper() + answer[1:] + ("" if answer.endswith((".", "!", "?")) else ".")
 
 
+def _about_fact(fact: Fact, found: Finding) -> list[str]:
+    """Which line of the infobox an answer is, in words; and that the office asked for is not given."""
+    if fact.party is None:
+        return []
+    attribute = fact.attribute
+    line = f"The infobox gives {fact.value} as {fact.party}'s {attribute}"
+    if fact.title:
+        return [f"{line}, with the title “{fact.title}”."]
+    asked = any(term.role == "focus" and term.text.lower() not in attribute for term in found.query.terms)
+    return [f"{line}; it gives no title."] if asked and found.query.type == "person" else [f"{line}."]
+
+
+_LACKS = {
+    "absent": "it doesn't mention {words}",
+    "elsewhere": "it says nothing of {words} in this connection",
+    "other date": "it has nothing on this for {first}",
+    "swapped": "it tells of the other side only",
+    "opposite": "it says otherwise",
+    "unmet": "it says nothing of {words} here",
+    "untold": "it comes near this, but doesn't say",
+}
+_UNTOLD = {
+    "date": "it doesn't say when",
+    "place": "it doesn't say where",
+    "person": "it doesn't say who",
+    "reason": "it doesn't say why",
+    "manner": "it doesn't say how",
+    "number": "it doesn't say how many",
+    "money_or_number": "it doesn't say how much",
+    "money": "it doesn't say how much",
+}
+
+
 def _not_in_article(found: Finding) -> str:
-    names = _joined([term for term in found.unmet[:3]])
-    return f"Not in the article: it says nothing of {names}." if names else "Not in the article."
+    """Every refusal begins "Not in the article"; then what is lacking."""
+    lack = found.lack
+    if lack is None:
+        return "Not in the article."
+    text = _LACKS[lack.reason]
+    if lack.reason == "untold":
+        text = _UNTOLD.get(found.query.type, text)
+    if lack.reason == "other date" and len(lack.words) > 1:
+        text += " (it gives {second})"
+    words = (*lack.words, "", "")
+    return f"Not in the article: {text.format(words=_joined(lack.words), first=words[0], second=words[1])}."
 
 
-def _joined(terms: list[Term]) -> str:
-    words = [f"“{term.text}”" for term in sorted(terms, key=lambda t: t.place)]
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+def _joined(texts: tuple[str, ...]) -> str:
+    words = [f"“{text}”" for text in texts]
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _citation(place: Place, article: Article) -> Citation:

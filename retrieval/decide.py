@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from math import exp, log
+from typing import Literal
 
 from retrieval.align import Plan
-from retrieval.evidence import ANSWERS, Hit, typed
-from retrieval.question import Term
+from retrieval.evidence import ANSWERS, Hit, index_mentions, typed
 from retrieval.thesaurus import phrase
 
 # log-odds; see FEATURES.
@@ -174,14 +175,39 @@ def logistic(values: dict[str, float]) -> float:
     return 1 / (1 + exp(-sum(WEIGHTS[name] * value for name, value in values.items())))
 
 
-def unmet(plan: Plan, hit: Hit) -> tuple[Term, ...]:
-    """The question's terms that a hit does not meet, most telling first."""
-    missing = [
-        (weight, term)
-        for term, met, weight in zip(plan.query.terms, hit.met, plan.weights, strict=True)
-        if met.grade < 0.5
-    ]
-    return tuple(term for _, term in sorted(missing, key=lambda pair: -pair[0]))
+Reason = Literal["absent", "elsewhere", "other date", "swapped", "opposite", "untold", "unmet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Why the closest evidence does not answer: ``words`` are the question's words, or what stands in their place."""
+
+    reason: Reason
+    words: tuple[str, ...] = ()
+
+
+def lacks(plan: Plan, hit: Hit) -> Lack:
+    """What keeps a hit from answering, the plainest reason first."""
+    missing = [(t, w) for t, m, w in zip(plan.query.terms, hit.met, plan.weights, strict=True) if m.grade < 0.5]
+    missing.sort(key=lambda pair: pair[0].place)
+    names = [t for t, _ in missing if t.role in ("name", "number")]
+    unknown = [t for t in names if not any(plan.index.frequency[s] for s in t.words)]
+    if unknown:
+        return Lack("absent", tuple(t.text for t in unknown))
+    dates = [t.text for t, _ in missing if t.role == "date"]
+    told = [hit.unit.text[m.start : m.end] for m in index_mentions(plan.index, hit.unit) if m.type == "date"]
+    if dates:
+        return Lack("other date", (dates[0], *told[:1])) if told else Lack("unmet", tuple(dates))
+    if hit.signals["swapped"] or hit.signals["rival"]:
+        return Lack("swapped")
+    if names:
+        return Lack("elsewhere", tuple(t.text for t in names))
+    if hit.signals["opposite"] and not missing:
+        return Lack("opposite")
+    strong = [t.text for t, _ in missing if not t.weak] or [t.text for t, _ in missing]
+    if strong:
+        return Lack("unmet", tuple(strong[:3]))
+    return Lack("untold")
 
 
 def _negated(hit: Hit) -> bool:

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
-from corpus import Article
+from corpus import Article, Fact
 from retrieval import decide, lists, yesno
 from retrieval.align import Plan
 from retrieval.ambiguity import Option, Place, current, place, readings
 from retrieval.differences import Difference, find_differences
 from retrieval.evidence import Evidence, Hit
 from retrieval.index import Index, Unit
-from retrieval.question import Query, Term, analyze
+from retrieval.question import Query, analyze
 from retrieval.span import short_answer
 from retrieval.spelling import correct
 from retrieval.thesaurus import phrase
@@ -33,8 +33,9 @@ class Finding:
     confidence: float
     places: tuple[Place, ...]
     query: Query
-    unmet: tuple[Term, ...] = ()
+    lack: decide.Lack | None = None
     options: tuple[Option, ...] = ()
+    fact: Fact | None = None
     hits: tuple[Hit, ...] = field(default=(), compare=False)
     plan: Plan | None = field(default=None, compare=False)
     question: str = ""
@@ -98,9 +99,17 @@ class Finder:
             if difference is not None:
                 return self._differing(difference, sure, plan, hits)
         answer = current(plan, best, short_answer(plan, best), self.index)
-        others = [hit for hit in hits if hit is not best and hit.score > 0.75 * best.score]
-        places = (place(best.unit), *(place(hit.unit) for hit in others[:2]))
-        return self._finding("answered", "value", answer.text, sure, places, plan, hits)
+        places = (place(best.unit), *self._further(plan, best, hits))
+        return replace(self._finding("answered", "value", answer.text, sure, places, plan, hits), fact=best.unit.fact)
+
+    def _further(self, plan: Plan, best: Hit, hits: list[Hit]) -> tuple[Place, ...]:
+        """What the quote needs to be understood (the sentence its pronoun points to), and who else says so."""
+        places = []
+        if best.unit.antecedent is not None and any(m.place is None for m in best.met):
+            places.append(place(best.unit.antecedent))
+        surest = [h for h in hits[:3] if h is not best and decide.confidence(plan, h) >= max(0.6, self.threshold)]
+        places += [place(h.unit) for h in surest[:1] if h.unit is not best.unit.antecedent]
+        return tuple(places)
 
     def _finding(
         self,
@@ -126,8 +135,9 @@ class Finder:
         return best
 
     def _nothing(self, plan: Plan, hits: list[Hit], sure: float) -> Finding:
-        finding = self._finding("no_answer", plan.query.form, None, sure, (place(hits[0].unit),), plan, hits)
-        return replace(finding, unmet=decide.unmet(plan, self._best(plan, hits)))
+        best = self._best(plan, hits)
+        finding = self._finding("no_answer", plan.query.form, None, sure, (place(best.unit),), plan, hits)
+        return replace(finding, lack=decide.lacks(plan, best))
 
     def _difference(self, plan: Plan, best: Hit) -> Difference | None:
         for difference in self.differences:

@@ -92,7 +92,9 @@ class Index:
     def _holders(self, title: Fact) -> list[str]:
         """Who holds the office that a title line names ("Envoytitle2" is the title of "Envoy2")."""
         return [
-            f.value for f in self.article.facts if f.number == title.number and title.attribute == f"{f.attribute} title"
+            f.value
+            for f in self.article.facts
+            if f.number == title.number and title.attribute == f"{f.attribute} title"
         ]
 
     def _add_section(self, section: Section) -> None:

@@ -83,8 +83,15 @@ _JOINING = re.compile(
     r"^(?:[-–]| ?& ?| of(?: the)? | (?:de|van|von|der|den|du|la|le|di|da|del|bin|al) | ?\. | ?' ?|[ /])$"
 )
 _NEVER = words(
-    "function_words.txt", "determiner", "pronoun", "preposition", "conjunction", "auxiliary", "question word"
-)
+    "function_words.txt",
+    "determiner",
+    "pronoun",
+    "preposition",
+    "conjunction",
+    "auxiliary",
+    "question word",
+    "time adverb",
+) | {"according", "besides", "apart", "overall", "however", "moreover", "instead"}
 
 
 def names(text: str, tokens: tuple[Token, ...], common: frozenset[str]) -> list[Mention]:

@@ -164,9 +164,7 @@ _COUNT = re.compile(
 )
 
 
-def _form(
-    text: str, norms: list[str], tokens: tuple[Token, ...], names: frozenset[str]
-) -> tuple[Form, int]:
+def _form(text: str, norms: list[str], tokens: tuple[Token, ...], names: frozenset[str]) -> tuple[Form, int]:
     """The form of reply, and the place of the question word (-1 without one)."""
     wh = next((i for i, n in enumerate(norms) if n in _WH and not _relative(norms, i)), -1)
     word = norms[wh] if wh >= 0 else ""
