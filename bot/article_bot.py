@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from bot import chat, reply
+from bot import chat, explain, reply, samples
 from bot.answer import Answer, Citation
 from bot.conversation import Conversation
 from corpus import Article, default_article_path, read_article
 from retrieval.ambiguity import place
 from retrieval.find import Finder
+
+
+SAMPLES = 4  # questions to begin with; Slack's agent pane shows as many
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class ArticleBot:
 
     def explain(self, question: str) -> str:
         """How the answer to a question was found: what was asked for, what met it where, and the best candidates."""
-        return "\n".join(f"{hit.section}: {hit.quote}" for hit in self.ranked(question, 3))
+        return explain.explain(self.finder.find(question))
 
     def sample_questions(self, count: int = 3) -> tuple[str, ...]:
         """Questions, made from the article, that this bot answers."""
@@ -68,4 +71,10 @@ class ArticleBot:
 
     @cached_property
     def _samples(self) -> tuple[str, ...]:
-        return tuple(f"What does the article say about {s.title}?" for s in self.article.sections[1:4])
+        answered: list[str] = []
+        for question in samples.candidates(self.article, self.finder.index):
+            if len(answered) == SAMPLES:
+                break
+            if question not in answered and self.finder.find(question).status == "answered":
+                answered.append(question)
+        return tuple(answered)

@@ -112,7 +112,7 @@ class Plan:
                 if place is not None and (best.place is None or grade > best.grade):
                     best = Met(grade, place, form)
                     continue
-            if best.place is None:
+            if best.place is None or unit.fact is not None:
                 context = min((unit.context.get(stem, 0.0) for stem in form), default=0.0) * grade
                 if term.role in ("number", "date") and unit.kind != "fact":
                     context *= 0.6  # a year stands in the sentence that it dates
