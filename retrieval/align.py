@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -122,7 +123,7 @@ class Plan:
                     best = Met(context, None, form)
         if best.grade < TITLE and term.role not in ("number", "date") and term.words[0] in self.index.topic:
             best = Met(TITLE, None, term.words)
-        if best.place is None and term.role == "date" and _in_span(term.words[0], unit, self.index):
+        if best.place is None and term.role == "date" and _in_span(term, self.query, unit, self.index):
             best = Met(SAME, None, term.words)
         return best
 
@@ -135,22 +136,29 @@ def _find(form: Phrase, positions: dict[str, list[int]]) -> int | None:
     return places[0]
 
 
-def _in_span(year: str, unit: Unit, index: Index) -> bool:
-    """Whether a year lies inside a stated span of the unit ("from 2015 to 2023")."""
+def _in_span(term: Term, query: Query, unit: Unit, index: Index) -> bool:
+    """Whether a year lies inside a stated span of the unit ("from 2015 to 2023", "since 1999"), or a time before it
+    or after it is told where that is asked ("before 2019": "until 2018")."""
+    year = int(term.words[0])
+    asked = query.tokens[term.place - 1].norm if term.place else ""
     words = [t.norm for t in unit.tokens]
     for mark, told in zip(words, words[1:], strict=False):
-        if mark == "since" and len(told) == 4 and told.isdigit() and int(told) <= int(year):
-            return True
+        if len(told) == 4 and told.isdigit():
+            since, until = mark == "since" and int(told) <= year, mark in ("until", "till")
+            if (since and asked != "before") or (until and asked == "before" and int(told) <= year):
+                return True
+    if asked == "before" and _AT_FIRST.search(unit.text):
+        return True
     for mention in index.amounts(unit):
         if mention.type == "date":
-            years = [
-                int(t.norm)
-                for t in unit.tokens
-                if mention.start <= t.start < mention.end and len(t.norm) == 4 and t.norm.isdigit()
-            ]
-            if len(years) == 2 and years[0] <= int(year) <= years[1]:
+            inside = [t.norm for t in unit.tokens if mention.start <= t.start < mention.end]
+            years = [int(n) for n in inside if len(n) == 4 and n.isdigit()]
+            if len(years) == 2 and years[0] <= year <= years[1]:
                 return True
     return False
+
+
+_AT_FIRST = re.compile(r"\b(?:at first|originally|initially)\b", re.IGNORECASE)
 
 
 # -- who does what to whom -------------------------------------------------------------------------------------------

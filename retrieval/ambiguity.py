@@ -58,7 +58,7 @@ def readings(plan: Plan, best: Hit, hits: list[Hit]) -> tuple[Option, ...]:
 
 def _sides(plan: Plan, best: Hit, hits: list[Hit]) -> tuple[Option, ...]:
     fact = best.unit.fact
-    if fact is None or fact.party is None or plan.query.form == "definition":
+    if fact is None or fact.party is None or plan.query.form == "definition" or plan.query.plural:
         return ()
     asked = {stem for stem in plan.stems if stem in plan.index.party_stems or plan.index.capital_party(stem)}
     if asked:
@@ -86,7 +86,7 @@ def _amounts(plan: Plan, best: Hit, hits: list[Hit]) -> tuple[Option, ...]:
     inside = _rival_mentions(plan, best)
     if len(inside) > 1:
         return tuple(Option(_clause(best.unit, m), best.unit.text[m.start : m.end], place(best.unit)) for m in inside)
-    if len(plan.query.terms) > 1:
+    if len(plan.query.terms) > 3:
         return ()
     rivals = [best, *(h for h in hits[1:4] if h is not best and h.unit.fact is None and _as_good(h))]
     options = []
@@ -141,11 +141,14 @@ def _clause(unit: Unit, mention: Mention) -> str:
 def current(plan: Plan, hit: Hit, answer: Span, index: Index) -> Span:
     """The value that replaced an earlier one in the same sentence ("at first 40 rooms, later 52"), unless that is asked for."""
     unit = hit.unit
-    if plan.query.earlier or plan.query.of("date") or unit.fact is not None:
-        return answer
     mentions = index_mentions(index, unit)
     own = next((m for m in mentions if unit.start + m.start <= answer.start < unit.start + m.end), None)
-    if own is None or own.type not in _AMOUNTS:
+    if own is None or own.type not in _AMOUNTS or unit.fact is not None:
+        return answer
+    if plan.query.earlier and _CHANGE.search(unit.text, 0, own.start):
+        first = next(m for m in mentions if m.type in (own.type, "number"))
+        return Span(unit.text[first.start : first.end], unit.start + first.start, unit.start + first.end)
+    if plan.query.earlier or plan.query.of("date"):
         return answer
     for change in _CHANGE.finditer(unit.text, own.end):
         later = next((m for m in mentions if m.start >= change.end() and m.type in (own.type, "number")), None)

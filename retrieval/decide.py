@@ -13,36 +13,41 @@ from retrieval.thesaurus import phrase
 
 # log-odds; see FEATURES.
 WEIGHTS: dict[str, float] = {
-    "bias": 1.32,
+    "bias": 2.05,
     "unmet name": 0.00,
-    "unmet relation": -0.46,
-    "unmet focus": -0.93,
+    "unmet relation": -0.31,
+    "unmet focus": -0.64,
     "unmet type": 0.00,
-    "unmet word": -0.15,
-    "unmet date": -0.75,
-    "unmet number": -0.32,
-    "no answer of the type": -2.07,
-    "swapped": -2.00,
-    "opposite": -0.43,
-    "denied": -0.10,
-    "uncounted": -1.10,
-    "worst": -0.75,
-    "far from the words": -0.79,
+    "unmet word": -0.06,
+    "unmet date": -0.58,
+    "unmet number": -0.29,
+    "no answer of the type": -1.86,
+    "swapped": -2.13,
+    "opposite": -0.46,
+    "denied": -0.11,
+    "uncounted": -1.19,
+    "told elsewhere": -0.18,
+    "told nowhere": 0.00,
+    "outside": 0.00,
+    "short": -1.57,
+    "pairs": -0.44,
+    "worst": -1.16,
+    "far from the words": -0.72,
     "rival": -1.50,
-    "no reason": -1.26,
-    "asked back": -2.00,
-    "low coverage": -2.42,
-    "untyped": -0.18,
-    "reason": 0.58,
-    "yesno": 0.78,
-    "is fact": -0.02,
+    "no reason": -1.24,
+    "asked back": -2.06,
+    "low coverage": -2.20,
+    "untyped": -0.21,
+    "reason": 0.60,
+    "yesno": 0.82,
+    "is fact": 0.08,
     "absent name": -1.00,
-    "no longer": -0.58,
+    "no longer": -0.53,
     "loose modifier": 0.00,
     "split": -0.50,
     "other time": -1.50,
-    "behind": -0.52,
-    "low bm25": -1.35,
+    "behind": -0.49,
+    "low bm25": -1.27,
 }
 THRESHOLD = 0.4
 _NEGATIONS = frozenset("not no never none nor neither without cannot nobody nothing".split())
@@ -58,7 +63,13 @@ def features(plan: Plan, hit: Hit) -> dict[str, float]:
         lack = (1 - met.grade) * min(1.0, weight / heaviest)
         values[f"unmet {term.role}"] += lack
         worst = max(worst, lack)
+        if met.grade < 0.5 and not term.weak:
+            known = any(plan.index.frequency[stem] for stem in term.words)
+            values["told elsewhere" if known else "told nowhere"] += 1
     values["worst"] = worst
+    values["outside"] = hit.signals["coverage"] - hit.signals["coverage inside"]
+    values["short"] = 1 / (1 + len(plan.query.terms))
+    values["pairs"] = 1 - hit.signals["pairs"]
     values["untyped"] = float(plan.query.type not in ANSWERS)
     values["reason"] = float(plan.query.form in ("reason", "manner"))
     values["yesno"] = float(plan.query.form == "yesno")

@@ -38,7 +38,7 @@ def find_differences(index: Index) -> tuple[Difference, ...]:
     for fact in index.units:
         if fact.fact is None:
             break
-        if any(fact.fact.value.lower() in unit.text.lower() for unit in sentences):
+        if len(fact.fact.value) > 3 and any(fact.fact.value.lower() in unit.text.lower() for unit in sentences):
             continue
         for unit in sentences:
             difference = _by_value(index, fact, unit) or _by_kind(index, fact, unit)

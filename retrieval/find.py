@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
@@ -68,7 +69,12 @@ class Finder:
         elif query.form == "yesno":
             found = self._yesno(plan, hits)
         else:
-            found = self._count(plan, hits) or self._listed(plan, hits) or self._value(plan, hits)
+            found = (
+                self._abbreviation(plan, hits)
+                or self._count(plan, hits)
+                or self._listed(plan, hits)
+                or self._value(plan, hits)
+            )
         return replace(found, question=question, corrections=corrections)
 
     def ranked(self, question: str, limit: int) -> list[Unit]:
@@ -164,15 +170,32 @@ class Finder:
         )
 
     def _listed(self, plan: Plan, hits: list[Hit]) -> Finding | None:
-        if self.always or not (plan.query.plural or plan.query.form == "list"):
+        if self.always or plan.query.type == "number" or not (plan.query.plural or plan.query.form == "list"):
             return None
         found = lists.find_list(plan, hits, self.index)
         if found is None or found.confidence < self.threshold:
             return None
         return self._as_listing(found, "list", plan, hits)
 
+    def _abbreviation(self, plan: Plan, hits: list[Hit]) -> Finding | None:
+        """What an abbreviation that the article introduces stands for."""
+        if not _STANDS_FOR.search(plan.query.text):
+            return None
+        for token in plan.query.tokens:
+            long = self.index.introductions.get(token.norm)
+            if long is not None:
+                unit, start, end = long
+                return self._finding(
+                    "answered", "value", self.article.text[start:end], 0.95, (place(unit),), plan, hits
+                )
+        return None
+
     def _count(self, plan: Plan, hits: list[Hit]) -> Finding | None:
-        return self._counted(plan, hits) if plan.query.form == "count" else None
+        if plan.query.form == "count" or (
+            hits and plan.query.type == "number" and hits[0].unit.kind in ("lead_in", "item")
+        ):
+            return self._counted(plan, hits)
+        return None
 
     def _counted(self, plan: Plan, hits: list[Hit]) -> Finding | None:
         """The number of a list's items, where no number is told."""
@@ -193,6 +216,12 @@ class Finder:
         if not units:
             return self._nothing(plan, hits, 0.2) if hits else self._value(plan, hits)
         return self._finding("answered", "summary", units[0].text, 0.9, tuple(map(place, units)), plan, hits)
+
+
+_STANDS_FOR = re.compile(
+    r"\b(?:stands? for|short for|means?|meaning|abbreviat\w+|acronym|initials|spelled out|in full|full (?:name|form))\b",
+    re.IGNORECASE,
+)
 
 
 def _asks_fact(plan: Plan, fact: Unit) -> bool:

@@ -195,15 +195,24 @@ class Index:
         return "she" if she > he else "he"
 
     @cached_property
-    def aliases(self) -> dict[Phrase, Phrase]:
-        """Abbreviations that the article introduces, "Kosovo Force (KFOR)", both ways."""
-        found: dict[Phrase, Phrase] = {}
+    def introductions(self) -> dict[str, tuple[Unit, int, int]]:
+        """Abbreviations that the article introduces, "Kosovo Force (KFOR)": norm → the unit, and the long form's span."""
+        found: dict[str, tuple[Unit, int, int]] = {}
         for unit in self.units:
             for match in _ACRONYM.finditer(unit.text):
-                long = _long_form(match[1], unit.text[: match.start()])
-                if long:
-                    short = phrase(match[1])
-                    found[short], found[phrase(long)] = phrase(long), short
+                start = _long_form(match[1], unit.text[: match.start()])
+                if start is not None:
+                    end = len(unit.text[: match.start()].rstrip())
+                    found.setdefault(normalize(match[1]), (unit, unit.start + start, unit.start + end))
+        return found
+
+    @cached_property
+    def aliases(self) -> dict[Phrase, Phrase]:
+        """Abbreviations and what they stand for, both ways."""
+        found: dict[Phrase, Phrase] = {}
+        for short, (_, start, end) in self.introductions.items():
+            long = phrase(self.article.text[start:end])
+            found[phrase(short)], found[long] = long, phrase(short)
         return found
 
     @cached_property
@@ -326,8 +335,8 @@ def _raise(context: dict[str, float], grades: dict[str, float]) -> None:
             context[stem] = grade
 
 
-def _long_form(short: str, before: str) -> str | None:
-    """The words before "(KFOR)" that it abbreviates: the shortest run that holds its letters in order.
+def _long_form(short: str, before: str) -> int | None:
+    """Where the words before "(KFOR)" begin that it abbreviates: the shortest run that holds its letters in order.
 
     After A. Schwartz & M. Hearst, "A simple algorithm for identifying abbreviation definitions", 2003.
     """
@@ -343,5 +352,5 @@ def _long_form(short: str, before: str) -> str | None:
                 break
         capitals = sum(t.is_capital for t in tokens[first:])
         if place and capitals * 2 >= len(short) - 1:
-            return before[tokens[first].start :].strip()
+            return tokens[first].start
     return None

@@ -66,7 +66,9 @@ def whole_list(lead_in: Unit, index: Index, confidence: float) -> Listing:
 def _chosen(plan: Plan, group: list[Unit]) -> list[Unit]:
     items = [u for u in group if u.kind in ("item", "fact")]
     for term, forms in zip(plan.query.terms, plan.forms, strict=True):
-        if term.role == "number" or _head_grade(forms, group) >= 0.5:
+        if term.role == "date" and term.place:
+            items = _dated(plan.query.tokens[term.place - 1].norm, int(term.words[0]), items)
+        if term.role in ("number", "date") or _head_grade(forms, group) >= 0.5:
             continue
         some = [u for u in items if any(all(s in u.positions for s in form) for form in forms)]
         if some and len(some) < len(items):
@@ -80,6 +82,14 @@ def _fact_groups(facts: list[Unit]) -> list[list[Unit]]:
         if unit.fact and unit.fact.number is not None:
             groups.setdefault(unit.fact.attribute, []).append(unit)
     return [group for group in groups.values() if len(group) > 1]
+
+
+def _dated(asked: str, year: int, items: list[Unit]) -> list[Unit]:
+    """The items dated before, after or in a year; all of them where none has a year."""
+    years = {u.number: [int(t.norm) for t in u.tokens if len(t.norm) == 4 and t.norm.isdigit()] for u in items}
+    tests = {"before": lambda y: y < year, "after": lambda y: y > year, "since": lambda y: y >= year}
+    test = tests.get(asked, lambda y: y == year)
+    return [u for u in items if any(test(y) for y in years[u.number])] if any(years.values()) else items
 
 
 def _head_score(plan: Plan, group: list[Unit]) -> float:

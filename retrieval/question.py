@@ -137,13 +137,16 @@ def analyze(question: str, names: frozenset[str] = frozenset()) -> Query:
         terms=terms,
         negated=any(n in ("not", "never", "no", "without") or n.endswith("n't") for n in norms),
         plural=bool(focus) and focus[-1].norm.endswith("s") and not focus[-1].norm.endswith("ss"),
-        earlier=any(
-            n in ("originally", "initially", "formerly", "previously", "first", "earlier", "once") for n in norms
-        ),
+        earlier=_EARLIER.search(text) is not None,
         present=any(n in _PRESENT for n in (*norms[:4], *norms[-2:])),
     )
 
 
+_EARLIER = re.compile(
+    r"\b(?:originally|initially|formerly|previously|at first|earlier|once|used to|to begin with|to start with|at the (?:start|beginning|outset)|"
+    r"(?:start|started|begin|began|starting|beginning)(?: off| out)? with|start(?:ed)? (?:off|out)|before \d{4}|in the beginning)\b",
+    re.IGNORECASE,
+)
 _PRESENT = frozenset("is are has does who's what's whos whats now currently current today nowadays".split())
 
 
@@ -166,6 +169,8 @@ _COUNT = re.compile(
 
 def _form(text: str, norms: list[str], tokens: tuple[Token, ...], names: frozenset[str]) -> tuple[Form, int]:
     """The form of reply, and the place of the question word (-1 without one)."""
+    if norms and norms[0] in ("list", "name", "enumerate") and len(norms) > 1:
+        return "list", -1
     wh = next((i for i, n in enumerate(norms) if n in _WH and not _relative(norms, i)), -1)
     word = norms[wh] if wh >= 0 else ""
     if norms and norms[0] in _OPENER and not (0 <= wh <= 1):
@@ -180,8 +185,6 @@ def _form(text: str, norms: list[str], tokens: tuple[Token, ...], names: frozens
     ):
         return "yesno", -1
     if wh < 0:
-        if norms and norms[0] in ("list", "name", "enumerate"):
-            return "list", -1
         return "value", -1
     after = norms[wh + 1 : wh + 3]
     if word == "why" or (word == "how" and after[:1] == ["come"]) or norms[wh : wh + 2] == ["what", "for"]:
@@ -255,13 +258,15 @@ def _asked(tokens: tuple[Token, ...], norms: list[str], form: Form, wh: int) -> 
     if form == "reason":
         return "reason", ()
     if wh < 0:
-        head = _noun_run(tokens, 0)
-        kind = noun_type(tuple(t.stem for t in head)) if head else None
-        return kind or "thing", ()
+        first = 1 if form == "list" else 0
+        while first < len(tokens) and norms[first] in ("all", "both", "every", "each", "me", "some", "of", "the"):
+            first += 1
+        return _typed_run(tokens, first)
     word = norms[wh]
     following = norms[wh + 1] if wh + 1 < len(norms) else ""
     if word in ("who", "whom", "whose"):
-        return "person", _noun_run(tokens, wh + 2) if following in _COPULA else ()
+        named = following in _COPULA or norms[-1:] == ["been"]
+        return "person", _noun_run(tokens, wh + 2) if named else ()
     if word == "when":
         return "date", ()
     if word == "where":
@@ -409,8 +414,9 @@ def _terms(
             role = "relation"
         else:
             role = "word"
-        weak = role not in ("name", "number", "date") and (
-            norm in _WEAK or base in _WEAK or norm.removesuffix("s") in _WEAK
+        weak = role == "type" or (
+            role not in ("name", "number", "date")
+            and (norm in _WEAK or base in _WEAK or norm.removesuffix("s") in _WEAK)
         )
         terms.append(Term((token.stem,), role, token.text, place, weak))
     return tuple(terms)
