@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from zlib import crc32
 
-from bot import chat, explain, reply, samples
+from bot import chat, continuation, explain, reply, samples
 from bot.answer import Answer, Citation
-from bot.conversation import Conversation
+from bot.conversation import Conversation, Topic
+from bot.followup import FollowUp, Step, act_of
 from corpus import Article, default_article_path, read_article
-from retrieval.ambiguity import place
+from retrieval.ambiguity import Place, place
 from retrieval.find import Finder
 
 
@@ -32,6 +34,8 @@ class ArticleBot:
         """``threshold``: the confidence below which it abstains; None for the shipped one, 0 to answer always."""
         self.article = article
         self.finder = Finder(article, threshold)
+        self.follow_up = FollowUp(self.finder.index)
+        self._key = format(crc32(article.text.encode("utf-8", "replace")), "08x")
 
     @classmethod
     def load(cls, path: str | Path | None = None, *, threshold: float | None = None) -> ArticleBot:
@@ -44,17 +48,47 @@ class ArticleBot:
 
     def turn(self, question: str, conversation: Conversation | None = None) -> Turn:
         """Answer a question in a conversation (a new one without ``conversation``)."""
-        kind = chat.kind_of(question)
+        talk = conversation if conversation is not None and conversation.article == self._key else Conversation()
+        kind = None if talk.last and act_of(question) else chat.kind_of(question)
         if kind is not None and not self.finder.always:
             answer = reply.chat(kind, question, self.article, self.sample_questions())
-            return Turn(answer, conversation or Conversation())
-        found = self.finder.find(question)
+            return Turn(answer, talk)
+        step = self.follow_up.resolve(question, talk)
+        if step.act != "ask" and talk.last is not None:
+            return self._about_last(step, talk, talk.last)
+        found = self.finder.find(step.question)
         answer = reply.from_finding(question, found, self.article, self.sample_questions())
-        return Turn(answer, Conversation(last_question=question))
+        marks = tuple((place.start, place.end) for place in found.places)
+        topic = Topic(found.question, found.answer, found.status, marks, step.elliptical)
+        return Turn(answer, talk.after(self._key, topic, continuation.choices(found, found.question, self.finder)))
+
+    def _about_last(self, step: Step, talk: Conversation, last: Topic) -> Turn:
+        """Answer a turn about the last answer: its evidence again, or further evidence."""
+        index = self.finder.index
+        if step.act == "source":
+            places = continuation.places_of(last.marks, index)
+            return Turn(reply.repeat(step.question, last, places, self.article), talk)
+        if step.act == "else":
+            listed = continuation.list_topic(talk)
+            if listed is not None:
+                return self._again(step.question, listed, talk)
+            other = continuation.another(talk, last, self.finder)
+            if other is None:
+                return Turn(reply.no_more(step.question, last, self.article), talk)
+            return Turn(reply.more(step.question, last, other[0], other[1], self.article), _shown(talk, other[0]))
+        place = continuation.further(talk, last, self.finder)
+        if place is None:
+            return Turn(reply.no_more(step.question, last, self.article), talk)
+        return Turn(reply.more(step.question, last, place, None, self.article), _shown(talk, place))
+
+    def _again(self, question: str, topic: Topic, talk: Conversation) -> Turn:
+        """An earlier question asked once more."""
+        found = self.finder.find(topic.question)
+        return Turn(reply.from_finding(question, found, self.article, self.sample_questions()), talk)
 
     def stands_alone(self, question: str) -> bool:
         """Whether a question can be understood without the conversation before it ("and Kosovo's?" can not)."""
-        return not question.lower().startswith("and ")
+        return self.follow_up.stands_alone(question)
 
     def ranked(self, question: str, limit: int = 10) -> tuple[Citation, ...]:
         """The best places for a question, best first, whether or not they answer it; for measuring retrieval."""
@@ -78,3 +112,7 @@ class ArticleBot:
             if question not in answered and self.finder.find(question).status == "answered":
                 answered.append(question)
         return tuple(answered)
+
+
+def _shown(talk: Conversation, place: Place) -> Conversation:
+    return talk.showing(((place.start, place.end),))

@@ -74,6 +74,33 @@ def from_finding(
     )
 
 
+def repeat(question: str, last: Topic, places: tuple[Place, ...], article: Article) -> Answer:
+    """The evidence of the last answer once more."""
+    understood = f"Where does the article say what answers “{last.question.rstrip()}”"
+    citations = tuple(_citation(place, article) for place in places)
+    if not citations:
+        return _answer(question, understood, "chat", None, "There was nothing in the article to show.", 1.0)
+    answered = last.status == "answered" and last.answer
+    headline = "It stands here:" if answered or last.status == "clarify" else "The closest statement is this:"
+    answer = last.answer if answered else one_line(citations[0].quote)
+    return _answer(question, understood, "answered", answer, headline, 0.9, citations)
+
+
+def more(question: str, last: Topic, place: Place, answer: str | None, article: Article) -> Answer:
+    """Further evidence on the last question; ``answer`` is another short answer in it."""
+    understood = f"What else does the article say on “{last.question.rstrip()}”"
+    citation = _citation(place, article)
+    headline = f"{answer}." if answer else "It also says:"
+    shown = answer or one_line(citation.quote)
+    return _answer(question, understood, "answered", shown, headline, 0.6, (citation,))
+
+
+def no_more(question: str, last: Topic, article: Article) -> Answer:
+    """All evidence on the last question was shown."""
+    understood = f"What else does the article say on “{last.question.rstrip()}”"
+    return _answer(question, understood, "no_answer", None, "Not in the article: that is all it says on this.", 0.0)
+
+
 def _headline(found: Finding) -> str:
     answer = one_line(found.answer or "")
     if found.how in ("yes", "no"):

@@ -1,0 +1,324 @@
+"""The parts of a question: its question word, auxiliary, subject, verb and rest, and the names and nouns in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Literal
+
+from retrieval.index import Index
+from retrieval.lexicon import irregular_forms, words
+from retrieval.mentions import amounts
+from retrieval.text import Token, tokenize
+from retrieval.thesaurus import country_of
+
+Kind = Literal["country", "name", "noun", "date", "ordinal"]
+WH = frozenset("who whom whose what which when where why how".split())
+PREPOSITIONS = words("function_words.txt", "preposition") | {"to"}
+AUXILIARIES = words("function_words.txt", "auxiliary", "modal") | {"cannot"}
+DETERMINERS = words("function_words.txt", "determiner", "possessive")
+_STOP = words("function_words.txt", "pronoun", "coordinator", "conjunction", "negation", "reflexive", "time adverb")
+_ADVERBS = words("function_words.txt", "time adverb", "focus adverb", "degree") | {"exactly", "please", "again"}
+_PURE_VERBS = words("verbs.txt", "verb")
+_VERBS = words("verbs.txt", "verb", "noun or verb")
+_ORDINALS = words("gazetteer.txt", "ordinal word") | {"last", "next", "final"}
+_JOINING = frozenset("of in on and the for at de la van von".split())
+_DATE = re.compile(r"\b(?:in|on|by|of|from|since|until|till|before|after|during|for|between|as of)\s+(?:the year\s+)?$", re.I)
+_ENDINGS = (("", ""), ("s", ""), ("es", ""), ("ies", "y"), ("ied", "y"), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"))
+_CONTRACTED = re.compile(r"\b(who|what|where|when|why|how|that|it|there|he|she)['’]?s\b(?!['’])", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A phrase of a question that another phrase can stand in for; offsets into the question's text.
+
+    ``subject``: it stands where the question's subject stands; ``before`` is the preposition in front of it.
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    subject: bool = False
+    possessive: bool = False
+    before: str = ""
+
+
+def expand(text: str) -> str:
+    """The question with "who's" and its like written out, on one line and without its question mark."""
+    line = " ".join(text.replace("’", "'").split())
+
+    def full(match: re.Match[str]) -> str:
+        word = match[1]
+        if word.lower() == "it" and "'" not in match[0]:
+            return match[0]
+        after = line[match.end() :].split()[:1]
+        verb = "has" if after and (after[0].lower() in ("been", "got")) else "is"
+        return f"{word} {verb}"
+
+    return _CONTRACTED.sub(full, line).rstrip(" ?!.,;…")
+
+
+def base_form(norm: str) -> str | None:
+    """The base form of a common verb that a word can be a form of."""
+    for form in dict.fromkeys((norm, irregular_forms().get(norm, norm), norm.replace("iz", "is"))):
+        for ending, instead in _ENDINGS:
+            if form.endswith(ending) and (root := form.removesuffix(ending) + instead):
+                if root in _VERBS:
+                    return root
+                if ending in ("ed", "ing") and len(root) > 3 and root[-1] == root[-2] and root[:-1] in _VERBS:
+                    return root[:-1]
+    return None
+
+
+def is_plural(noun: str) -> bool:
+    """Whether a noun phrase means several: by its last word, or because it joins two."""
+    norms = [t.norm for t in tokenize(noun)]
+    if not norms:
+        return False
+    if " and " in noun:
+        return True
+    return (norms[-1].endswith("s") and not norms[-1].endswith(("ss", "us", "is", "ics"))) or norms[-1] in (
+        "people",
+        "children",
+        "men",
+        "women",
+        "staff",
+    )
+
+
+class Frame:
+    """A question that was understood, taken apart so that one part can be exchanged."""
+
+    def __init__(self, text: str, index: Index) -> None:
+        self.text = expand(text)
+        self.tokens = tokenize(self.text)
+        self.index = index
+        self.norms = [t.norm for t in self.tokens]
+        self.wh = next((i for i, n in enumerate(self.norms) if n in WH and not self._relative(i)), -1)
+        self.auxiliary = -1
+        self.verb = -1
+        self.subject_asked = False
+        self._parse()
+
+    # -- parsing -------------------------------------------------------------------------------------------------
+
+    def _relative(self, place: int) -> bool:
+        if place == 0:
+            return False
+        return self.norms[0] in AUXILIARIES or (
+            self.norms[place - 1] not in PREPOSITIONS | AUXILIARIES | _STOP | {"and", "so", "now", "but"}
+        )
+
+    def _parse(self) -> None:
+        first = self.wh if self.wh >= 0 else 0
+        places = range(first, len(self.tokens))
+        auxiliary = next((i for i in places if self.norms[i] in AUXILIARIES), -1)
+        inner = range(first + (2 if self._is_how(first) else 1), auxiliary if auxiliary >= 0 else len(self.tokens))
+        own_verb = next((i for i in inner if self._verb_like(i, first)), -1)
+        if self.wh >= 0 and own_verb >= 0:
+            self.verb, self.subject_asked = own_verb, True
+            return
+        self.auxiliary = auxiliary
+        if auxiliary < 0:
+            return
+        do = self.norms[auxiliary] in ("do", "does", "did") or self.norms[auxiliary] in words(
+            "function_words.txt", "modal"
+        )
+        rest = [i for i in range(auxiliary + 1, len(self.tokens)) if self.norms[i] not in AUXILIARIES]
+        self.verb = self._main_verb(rest, do)
+        self.subject_asked = self.wh >= 0 and bool(rest) and self.verb == rest[0] and not self._name_like(rest[0])
+
+    def _is_how(self, place: int) -> bool:
+        return self.wh == place and self.norms[place : place + 1] == ["how"]
+
+    def _verb_like(self, place: int, first: int) -> bool:
+        """Whether a word before any auxiliary is the question's own verb ("who *broke* it")."""
+        norm = self.norms[place]
+        base = base_form(norm)
+        if base is None or self._name_like(place) or self.norms[place - 1] in DETERMINERS - {"which", "what"}:
+            return False
+        if place == first + 1 and self.norms[first] in ("who", "what", "which"):
+            return self.norms[first] == "who" or norm != base or base in _PURE_VERBS
+        return place > first + 1 and norm != base and (base in _PURE_VERBS or norm.endswith(("ed", "s")) is False)
+
+    def _main_verb(self, rest: list[int], do: bool) -> int:
+        found = -1
+        for i in rest:
+            norm, base = self.norms[i], base_form(self.norms[i])
+            if base is None or self._name_like(i) or self.norms[i - 1] in DETERMINERS or self.tokens[i - 1].possessive:
+                continue
+            if do and norm != base:
+                continue
+            if not do and (norm == base and norm not in irregular_forms()):
+                continue
+            if i == rest[0] and do:
+                continue
+            if base in _PURE_VERBS:
+                return i
+            found = i if found < 0 else found
+        return found
+
+    def _name_like(self, place: int) -> bool:
+        token = self.tokens[place]
+        return (
+            (token.is_capital and place > 0)
+            or token.norm in self.index.name_norms
+            or country_of((token.stem,)) is not None
+        )
+
+    # -- parts ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def asked(self) -> str:
+        """The question phrase: "how many soldiers", "since when", "which year"."""
+        if self.wh < 0:
+            return ""
+        end = self.verb if self.subject_asked and self.auxiliary < 0 else self.auxiliary
+        stop = self.tokens[end].start if end > self.wh else len(self.text)
+        return self.text[self._asked_start : stop].strip()
+
+    @property
+    def _asked_start(self) -> int:
+        first = self.wh
+        while first > 0 and self.norms[first - 1] in PREPOSITIONS:
+            first -= 1
+        return self.tokens[first].start if first >= 0 else 0
+
+    @cached_property
+    def asked_noun(self) -> str:
+        """The noun in the question phrase, with "how many" and its like left out."""
+        inside = [t for t in self.tokens[self.wh + 1 :] if t.end <= self._asked_start + len(self.asked)]
+        if inside and self.norms[self.wh] == "how":
+            inside = inside[1:]
+        return self.text[inside[0].start : inside[-1].end] if inside else ""
+
+    @cached_property
+    def subject(self) -> str:
+        """The subject as written; "" where the question asks for it, or there is none."""
+        if self.auxiliary < 0 or self.subject_asked:
+            return ""
+        first = self.auxiliary + 1
+        last = self.verb if self.verb > 0 else len(self.tokens)
+        run = self.tokens[first:last]
+        if self.verb < 0:
+            run = self._phrase(first)
+        while run and run[-1].norm in AUXILIARIES | _ADVERBS | {"ever"}:
+            run = run[:-1]
+        return self._with_possessive(run) if run else ""
+
+    def _phrase(self, first: int) -> tuple[Token, ...]:
+        """The noun phrase from a place on, with "of …" in it."""
+        run: list[Token] = []
+        for i in range(first, len(self.tokens)):
+            token = self.tokens[i]
+            if token.norm in AUXILIARIES or (token.norm in PREPOSITIONS and (token.norm != "of" or not run)):
+                break
+            run.append(token)
+        return tuple(run)
+
+    def _with_possessive(self, run: tuple[Token, ...]) -> str:
+        end = run[-1].end
+        return self.text[run[0].start : end]
+
+    @cached_property
+    def rest(self) -> str:
+        """What follows the verb, or the subject where there is no verb."""
+        if self.verb >= 0:
+            return self.text[self.tokens[self.verb].end :].strip()
+        at = self.text.find(self.subject) + len(self.subject) if self.subject else 0
+        return self.text[at:].strip() if self.subject else ""
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Names, dates, ordinals and nouns in the order of the text."""
+        found = [*self._dates(), *self._names()]
+        taken = [(p.start, p.end) for p in found]
+        found += [p for p in self._nouns() if not any(s < p.end and p.start < e for s, e in taken)]
+        return tuple(sorted(found, key=lambda p: p.start))
+
+    def _part(self, kind: Kind, start: int, end: int) -> Part:
+        before = [t for t in self.tokens if t.end <= start]
+        while before and before[-1].norm in ("the", "a", "an"):
+            before.pop()
+        preposition = before[-1].norm if before and before[-1].norm in PREPOSITIONS else ""
+        at = self.text.find(self.subject) if self.subject else -1
+        subject = at >= 0 and at <= start < at + len(self.subject)
+        possessive = any(t.possessive and t.end == end for t in self.tokens)
+        return Part(kind, self.text[start:end], start, end, subject, possessive, preposition)
+
+    def _dates(self) -> list[Part]:
+        found = []
+        for mention in amounts(self.text):
+            if mention.type == "date":
+                found.append(self._part("date", mention.start, mention.end))
+            elif mention.type == "ordinal":
+                found.append(self._part("ordinal", mention.start, mention.end))
+        return found
+
+    def _names(self) -> list[Part]:
+        runs: list[list[int]] = []
+        lower = self.index.article.text.lower()
+        for i, token in enumerate(self.tokens):
+            if not self._name_like(i) or token.norm in WH or (i == 0 and token.norm in AUXILIARIES):
+                continue
+            if token.is_number or (token.text.lower() in DETERMINERS and not runs):
+                continue
+            if runs and not self.tokens[runs[-1][-1]].possessive:
+                between = self.tokens[runs[-1][-1] + 1 : i]
+                whole = self.text[self.tokens[runs[-1][0]].start : token.end].lower()
+                gap = self.text[self.tokens[runs[-1][-1]].end : token.start]
+                joined = all(t.norm in _JOINING for t in between) and whole in lower and gap.strip() not in ("and", ",")
+                country = country_of((token.stem,)) or country_of((self.tokens[runs[-1][-1]].stem,))
+                if (not between and gap == " " and not country) or (joined and not country) or (
+                    joined and " of " in gap
+                ) or (not between and whole in lower and gap in (" ", "-")):
+                    runs[-1] = list(range(runs[-1][0], i + 1))
+                    continue
+            runs.append([i])
+        found = []
+        for run in runs:
+            first, last = self.tokens[run[0]], self.tokens[run[-1]]
+            kind: Kind = "country" if len(run) == 1 and country_of((first.stem,)) else "name"
+            found.append(self._part(kind, first.start, last.end))
+        return found
+
+    def _nouns(self) -> list[Part]:
+        found: list[Part] = []
+        run: list[Token] = []
+
+        def close() -> None:
+            while run and run[0].norm in DETERMINERS:
+                run.pop(0)
+            if run:
+                found.append(self._part("noun", run[0].start, run[-1].end))
+            run.clear()
+
+        for i, token in enumerate(self.tokens):
+            if run and (run[-1].possessive or "," in self.text[run[-1].end : token.start]):
+                close()
+            content = (
+                token.norm not in AUXILIARIES | PREPOSITIONS | WH | _STOP
+                and i != self.verb
+                and not token.is_number
+                and not self._name_like(i)
+                and not (i == self.wh + 1 and self.wh >= 0 and self.norms[self.wh] == "how")
+                and token.norm not in _ORDINALS
+            )
+            if content:
+                run.append(token)
+            else:
+                close()
+        close()
+        return found
+
+    def put(self, part: Part, text: str) -> str:
+        """The question with another phrase in a part's place."""
+        return self.text[: part.start] + text + self.text[part.end :]
+
+
+@lru_cache(maxsize=256)
+def frame_of(text: str, index: Index) -> Frame:
+    """The frame of a question, kept for the turns that go back to it."""
+    return Frame(text, index)

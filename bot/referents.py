@@ -1,0 +1,260 @@
+"""What a pronoun stands for: people, things, places and dates in the turns before, or the article's subject."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.conversation import Conversation, Topic
+from bot.frame import AUXILIARIES, DETERMINERS, PREPOSITIONS, Frame, frame_of, is_plural
+from retrieval.index import Index
+from retrieval.lexicon import words
+from retrieval.mentions import amounts
+from retrieval.question import noun_type
+from retrieval.text import stem, tokenize
+from retrieval.thesaurus import country_of, phrase
+
+_YEAR = re.compile(r"\b(1\d{3}|20\d{2})\b")
+_MALE, _FEMALE = frozenset(("he", "him", "his")), frozenset(("she", "her", "hers"))
+_MUTE = frozenset("it he she they there that this those these them him her what who which one ones anything".split())
+PEOPLE = frozenset("he him his she her hers".split())
+THINGS = frozenset("it its".split())
+SEVERAL = frozenset("they them their theirs those these".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Something that was spoken of: ``role`` says where ("subject", "answer", "object", "asked")."""
+
+    text: str
+    role: str
+    person: bool = False
+    place: bool = False
+    plural: bool = False
+    named: bool = False
+
+
+@lru_cache(maxsize=16)
+def _people(index: Index) -> dict[str, str]:
+    """The words of people's names in the article → "he" or "she" where the text next to the name tells, else ""."""
+    given = words("gazetteer.txt", "given name", "title", "given name ambiguous")
+    found: dict[str, str] = {}
+    main = {t.norm for t in tokenize(index.article.title)} if index.pronoun == "it" else set()
+    for unit in index.units:
+        tokens = tokenize(unit.text)
+        for mention in index.names(unit):
+            norms = [t.norm for t in tokenize(unit.text[mention.start : mention.end])]
+            if (mention.type != "person" and not given & set(norms)) or set(norms) <= main:
+                continue
+            after = [t.norm for t in tokens if t.start >= mention.end][:14]
+            sign = next(("he" if n in _MALE else "she" for n in after if n in _MALE | _FEMALE), "")
+            for norm in norms:
+                if len(norm) > 2:
+                    found[norm] = found.get(norm) or sign
+    return found
+
+
+def main_subject(index: Index) -> str:
+    """The article's subject by name; "" for an article about relations."""
+    return "" if index.parties else re.sub(r"\s*\(.*\)$", "", index.article.title)
+
+
+def is_person(text: str, index: Index) -> bool:
+    """Whether a phrase names a person of the article."""
+    names = [t.norm for t in tokenize(text) if t.is_capital or t.norm in index.name_norms]
+    return bool(names) and all(n in _people(index) for n in names) and not country_of(phrase(text))
+
+
+def gender(text: str, index: Index) -> str:
+    """ "he", "she" or "" for a person, by the article's pronouns."""
+    title = {t.norm for t in tokenize(main_subject(index))}
+    norms = [t.norm for t in tokenize(text)]
+    if index.pronoun != "it" and title & set(norms) == set(norms):
+        return index.pronoun
+    return next((g for n in reversed(norms) if (g := _people(index).get(n, "")) and n not in title), "")
+
+
+class Referents:
+    """What a conversation has spoken of, newest first."""
+
+    def __init__(self, conversation: Conversation, index: Index) -> None:
+        self.index = index
+        self.topics = tuple(reversed(conversation.topics))
+
+    def frame(self, topic: Topic) -> Frame:
+        """A topic's question, taken apart."""
+        return frame_of(topic.question, self.index)
+
+    def of(self, topic: Topic) -> list[Referent]:
+        """What one question and its answer speak of: the subject first."""
+        frame = self.frame(topic)
+        found: list[Referent] = []
+        wh = frame.norms[frame.wh] if frame.wh >= 0 else ""
+        if frame.subject and frame.subject.lower() not in _MUTE:
+            found.append(self._referent(frame.subject, "subject"))
+        answer = self._answer(topic, wh)
+        if answer:
+            found.append(answer)
+        for part in frame.parts:
+            if part.kind in ("name", "country", "noun") and part.text not in frame.subject:
+                asked = frame.asked_noun and part.text in frame.asked_noun
+                found.append(self._referent(self._whole(frame, part.start, part.end), "asked" if asked else "object"))
+        return found
+
+    def _whole(self, frame: Frame, start: int, end: int) -> str:
+        """A noun with the article or possessor before it."""
+        before = [t for t in frame.tokens if t.end <= start]
+        if before and (before[-1].possessive or before[-1].norm in DETERMINERS - {"which", "what", "its", "their"}):
+            first = before[-1]
+            return frame.text[first.start : end]
+        return frame.text[start:end]
+
+    def _referent(self, text: str, role: str) -> Referent:
+        kind = noun_type(phrase(text)) if phrase(text) else None
+        capital = any(t.is_capital or t.norm in self.index.name_norms for t in tokenize(text))
+        person = is_person(text, self.index) or (kind in ("person", "role") and not is_plural(text))
+        place = country_of(phrase(text)) is not None or kind == "place"
+        return Referent(text, role, person, place, is_plural(text), capital)
+
+    def _answer(self, topic: Topic, wh: str) -> Referent | None:
+        text = topic.answer or ""
+        tokens = tokenize(text)
+        if not tokens or len(tokens) > 9 or text in ("Yes", "No") or tokens[0].is_number or ";" in text:
+            return None
+        if any(m.type in ("date", "money", "measure", "percent", "duration", "number") for m in amounts(text)):
+            return None
+        named = any(t.is_capital for t in tokens)
+        if not named and tokens[0].norm not in DETERMINERS and wh not in ("what", "which", "who"):
+            return None
+        whole = self._referent(text, "answer")
+        person = (wh in ("who", "whom") and named and not whole.plural) or whole.person
+        return Referent(text, "answer", person, wh == "where" or whole.place, whole.plural, named)
+
+    # -- one method a kind of pronoun ----------------------------------------------------------------------------
+
+    def person(self, pronoun: str) -> str:
+        """Whom "he", "she", "his" or "her" means."""
+        wanted = "he" if pronoun in _MALE else "she"
+        main = main_subject(self.index) if self.index.pronoun == wanted else ""
+        for topic in self.topics[:4]:
+            found = [r for r in self.of(topic) if r.person and not r.plural]
+            for referent in sorted(found, key=lambda r: r.role != "answer"):
+                sex = gender(referent.text, self.index)
+                if sex and sex != wanted:
+                    continue
+                if main and not sex and not _same_name(referent.text, main):
+                    continue
+                return main if main and _same_name(referent.text, main) else referent.text
+        return main
+
+    def thing(self) -> str:
+        """What "it" means."""
+        main = main_subject(self.index) if self.index.pronoun == "it" else ""
+        for depth, topic in enumerate(self.topics[:4]):
+            wh = next((n for n in self.frame(topic).norms if n in ("what", "which")), "")
+            found = [r for r in self.of(topic) if not r.person and not r.plural and r.role != "asked"]
+            found = [r for r in found if not (r.role == "answer" and r.place and not wh)]
+            first = "answer" if wh and any(r.role == "answer" and r.named for r in found) else "subject"
+            ranked = sorted(found, key=lambda r: (r.role != first, r.role != "subject", r.role != "object", not r.named))
+            if ranked:
+                return ranked[0].text
+            if depth == 0 and main:
+                return main
+        return main
+
+    def several(self) -> str:
+        """Whom or what "they" means: several of something, or two that were named."""
+        both = self._both_parties()
+        for topic in self.topics[:4]:
+            found = self.of(topic)
+            plural = [r for r in found if r.plural]
+            if plural and (not both or plural[0].role in ("subject", "answer") or len(self.topics) > 1 or True):
+                order = ("subject", "answer", "asked", "object")
+                return _definite(min(plural, key=lambda r: order.index(r.role)).text)
+            if both:
+                return both
+            named = [r.text for r in found if r.named and not r.person and r.role in ("subject", "answer")]
+            if len(named) == 2:
+                return f"{named[0]} and {named[1]}"
+            people = [r.text for r in found if r.person and r.named]
+            if len(people) >= 2:
+                return f"{people[0]} and {people[1]}"
+        return both or main_subject(self.index)
+
+    def _both_parties(self) -> str:
+        facts = [f.value for f in self.index.article.facts if f.number and f.party == f.value]
+        return " and ".join(facts[:2]) if self.index.parties and len(facts) >= 2 else ""
+
+    def place(self) -> str:
+        """Where "there" is."""
+        for topic in self.topics[:4]:
+            found = [r for r in self.of(topic) if r.place]
+            ranked = sorted(found, key=lambda r: ("answer", "object", "subject", "asked").index(r.role))
+            if ranked:
+                return ranked[0].text
+        return main_subject(self.index) if self.index.pronoun == "it" else ""
+
+    def date(self) -> str:
+        """The date that was spoken of last, in the answer before the question."""
+        for topic in self.topics[:4]:
+            for text in (topic.answer or "", topic.question):
+                dates = [m for m in amounts(text) if m.type == "date"]
+                if dates:
+                    return text[dates[-1].start : dates[-1].end]
+        return ""
+
+    def year(self) -> str:
+        """The year of that date."""
+        years = _YEAR.findall(self.date())
+        return str(years[-1]) if years else ""
+
+    def that(self) -> str:
+        """What "that" or "this" means when a thing is meant: what was said last, the subject of talk last of all."""
+        for topic in self.topics[:3]:
+            found = [r for r in self.of(topic) if not r.person and r.role != "asked"]
+            ranked = sorted(found, key=lambda r: (not r.named, ("object", "answer", "subject").index(r.role)))
+            if ranked:
+                return ranked[0].text
+        return ""
+
+    def with_head(self, noun: str) -> str:
+        """The phrase spoken of whose head is a noun ("that *team*" → "the Swiss team"); "" where there is none."""
+        head = stem(noun.lower())
+        for topic in self.topics[:5]:
+            for referent in self.of(topic):
+                last = [t.stem for t in tokenize(referent.text.split(" of ")[0].split(" from ")[0])]
+                if last and last[-1] == head and len(last) + (referent.role == "answer") > 1:
+                    return _definite(referent.text)
+        return ""
+
+    def pair(self) -> tuple[str, ...]:
+        """The two things that "the former" and "the latter" choose from."""
+        for topic in self.topics[:3]:
+            for text in (topic.answer or "", topic.question):
+                frame = frame_of(text, self.index)
+                named = [p.text for p in frame.parts if p.kind in ("name", "country")]
+                if len(named) >= 2:
+                    return tuple(named[:2])
+        return ()
+
+
+def _definite(text: str) -> str:
+    """A phrase taken up again: "a Swiss team" → "the Swiss team", "refugees" → "the refugees"."""
+    first = text.split()[0].lower()
+    if first in ("a", "an"):
+        return "the " + text.split(None, 1)[1]
+    plain = first not in DETERMINERS and not tokenize(text)[0].is_capital and not tokenize(text)[0].possessive
+    return f"the {text}" if plain and "'s " not in text else text
+
+
+def _same_name(text: str, main: str) -> bool:
+    return bool({t.norm for t in tokenize(text) if t.is_capital} & {t.norm for t in tokenize(main)})
+
+
+def possessive(text: str) -> str:
+    """ "Belgium" → "Belgium's", "shareholders" → "shareholders'"."""
+    return text + ("'" if text.endswith("s") and is_plural(text) else "'s")
+
+
+__all__ = ["AUXILIARIES", "PREPOSITIONS", "Referent", "Referents", "possessive"]
