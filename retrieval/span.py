@@ -55,7 +55,7 @@ def _distance(plan: Plan, mention: Mention, hit: Hit) -> float:
         if met.place is None:
             continue
         gap = min(abs(met.place - h) for h in here)
-        weight = {"focus": 3.0, "relation": 1.5}.get(term.role, 1.0)
+        weight = {"focus": 3.0, "relation": 1.5, "date": 8.0}.get(term.role, 1.0)
         total += weight * gap * (0.8 if met.place > here[0] else 1.0)
     return total
 
