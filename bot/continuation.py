@@ -64,9 +64,7 @@ def list_topic(conversation: Conversation) -> Topic | None:
 def choices(found: Finding, understood: str, finder: Finder) -> tuple[Choice, ...]:
     """What "the second one" can pick after an answer: its readings, or the items of its list."""
     if found.status == "clarify":
-        return tuple(
-            Choice(option.label, reading(understood, option.label, finder.index)) for option in found.options
-        )
+        return tuple(Choice(option.label, reading(understood, option.label, finder.index)) for option in found.options)
     if found.status != "answered":
         return ()
     if found.how in ("list", "count") and ";" in (found.answer or ""):

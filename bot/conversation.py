@@ -66,9 +66,7 @@ class Conversation:
             answer=None if topic.answer is None else clip(topic.answer, ANSWER_BYTES),
             marks=topic.marks[:MARKS],
         )
-        offered = tuple(
-            Choice(clip(c.label, LABEL_BYTES), clip(c.question, QUESTION_BYTES)) for c in choices[:CHOICES]
-        )
+        offered = tuple(Choice(clip(c.label, LABEL_BYTES), clip(c.question, QUESTION_BYTES)) for c in choices[:CHOICES])
         others = tuple(t for t in self.topics if t.question != kept.question)
         return Conversation(article, (*others, kept)[-TOPICS:], offered or self.choices, _starts(kept.marks))
 

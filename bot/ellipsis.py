@@ -16,7 +16,9 @@ from retrieval.thesaurus import country_of, phrase, related
 _TIME = re.compile(r"\b(?:when|year|years|month|date|day|how long|until|till|since|what time)\b", re.I)
 _STATE = re.compile(r"\b(?:since|until|till|how long)\b", re.I)
 _DATED = re.compile(r"\s*\b(?:in|on|by|of|from|since|until|till|before|after|during|for|as of)(?: the year)?\s*$", re.I)
-_SUMMARY = re.compile(r"^(?:(?:please )?(?:tell (?:me|us)|what) (?:more |something )?about|summari[sz]e|describe|explain)\s+", re.I)
+_SUMMARY = re.compile(
+    r"^(?:(?:please )?(?:tell (?:me|us)|what) (?:more |something )?about|summari[sz]e|describe|explain)\s+", re.I
+)
 
 
 def short_name(topic: Topic) -> str:
@@ -67,8 +69,10 @@ def _statement(frame: Frame, topic: Topic, asked: str) -> str:
     if frame.verb < 0:
         if wh == "who" and answer and frame.subject:
             return f"{auxiliary} {answer} {frame.subject} {frame.rest}"
-        return f"{auxiliary} {frame.subject} {frame.rest}" if wh not in ("what",) or not _stranded(frame) else (
-            f"{auxiliary} {frame.subject}"
+        return (
+            f"{auxiliary} {frame.subject} {frame.rest}"
+            if wh not in ("what",) or not _stranded(frame)
+            else (f"{auxiliary} {frame.subject}")
         )
     subject = "" if _same_head(asked_noun, frame.subject) else frame.subject
     if base_form(verb.lower()) == "become" and _STATE.search(asked):
@@ -215,7 +219,9 @@ def _change(frame: Frame, piece: Frame, part: Part, slot: Part) -> list[tuple[Pa
     new = part.text
     if part.kind == "country":
         new = _in_form_of(slot.text, new)
-        twin = next((p for p in frame.parts if p is not slot and p.kind == "country" and _same(p.text, part.text)), None)
+        twin = next(
+            (p for p in frame.parts if p is not slot and p.kind == "country" and _same(p.text, part.text)), None
+        )
         if twin is not None and not any(_same(q.text, slot.text) for q in piece.parts):
             return [(slot, new), (twin, _in_form_of(twin.text, slot.text))]
         return [(slot, new)]
@@ -267,7 +273,9 @@ def _in_form_of(model: str, name: str) -> str:
 
 def _agree(text: str) -> str:
     """ "How much is dogs" → "How much are dogs"."""
-    match = re.match(r"(.*?\b)(is|are|was|were)(\s+(?:the\s+)?)([\w'’ -]+?)(?=\s+(?:in|on|of|for|to|at|by|from)\b|$)", text)
+    match = re.match(
+        r"(.*?\b)(is|are|was|were)(\s+(?:the\s+)?)([\w'’ -]+?)(?=\s+(?:in|on|of|for|to|at|by|from)\b|$)", text
+    )
     if not match or not re.match(r"(?:what|how|where|when|who|which)\b", text, re.I):
         return text
     last = match[4].split()[-1]

@@ -156,7 +156,9 @@ class FollowUp:
         if norm == "it" and (_EXPLETIVE.search(frame.text) or after in ("that",)):
             return False
         if norm == "there":
-            return not ({before, after} & _BE) and after not in ("be", "any", "a") and not self._inside(frame, i, "place")
+            return (
+                not ({before, after} & _BE) and after not in ("be", "any", "a") and not self._inside(frame, i, "place")
+            )
         if norm in ("that", "this"):
             if after in _SELF or (norm == "that" and i and not self._demonstrative(frame, i)):
                 return False
@@ -257,7 +259,9 @@ class FollowUp:
             return choices[number].question if -len(choices) <= number < len(choices) else ""
         said = {country_of((t.stem,)) or (t.stem,) for t in tokenize(plain)}
         fitting = [
-            c for c in choices if said & {country_of((t.stem,)) or (t.stem,) for t in tokenize(c.label) if t.norm not in _SMALL}
+            c
+            for c in choices
+            if said & {country_of((t.stem,)) or (t.stem,) for t in tokenize(c.label) if t.norm not in _SMALL}
         ]
         return fitting[0].question if len(fitting) == 1 else ""
 
@@ -301,7 +305,13 @@ class FollowUp:
         """A question with its first fitting pronoun replaced by the topic named before it."""
         text = expand(tail)
         plural = is_plural(head)
-        wanted = SEVERAL if plural else PEOPLE | THINGS | {"that", "one"} if person else THINGS | {"that", "one", "he", "she"}
+        wanted = (
+            SEVERAL
+            if plural
+            else PEOPLE | THINGS | {"that", "one"}
+            if person
+            else THINGS | {"that", "one", "he", "she"}
+        )
         for token in tokenize(text):
             if token.norm == "one" and plural:
                 continue
@@ -311,7 +321,9 @@ class FollowUp:
                     start = text[:start].rstrip().rfind(" ") + 1
                 if token.norm == "that" and text[token.end :].strip().lower().startswith("one"):
                     continue
-                owner = token.norm in ("its", "their", "his") or (token.norm == "her" and _noun_follows(text, token.end))
+                owner = token.norm in ("its", "their", "his") or (
+                    token.norm == "her" and _noun_follows(text, token.end)
+                )
                 return text[:start] + (possessive(head) if owner else head) + text[token.end :]
         return text
 
@@ -384,8 +396,16 @@ class FollowUp:
             wh = frame.norms[frame.wh]
             pronoun = frame.norms[frame.auxiliary + 1]
             alike = wh == "how" and old.norms[old.wh : old.wh + 2] == frame.norms[frame.wh : frame.wh + 2]
-            thing = (named and wh in ("where", "who", "what") and pronoun == "that") or (pronoun != "that" and not alike)
-            if wh == "how" and pronoun in ("that", "it") and old.verb >= 0 and not old.subject_asked and pronoun == "that":
+            thing = (named and wh in ("where", "who", "what") and pronoun == "that") or (
+                pronoun != "that" and not alike
+            )
+            if (
+                wh == "how"
+                and pronoun in ("that", "it")
+                and old.verb >= 0
+                and not old.subject_asked
+                and pronoun == "that"
+            ):
                 thing = False
             if thing and not (pronoun in ("it", "that") and wh == "when"):
                 if pronoun == "that" and named:
@@ -404,7 +424,12 @@ class FollowUp:
         dates = [p for p in frame.parts if p.kind == "date"]
         if dates and frame.auxiliary < 0:
             return self._asked(ellipsis.substitute(frame.text, last, self.index, forced=True), question, True)
-        if frame.asked_noun and frame.norms[0] not in PREPOSITIONS and not opened and not self._spoken_of(frame, conversation):
+        if (
+            frame.asked_noun
+            and frame.norms[0] not in PREPOSITIONS
+            and not opened
+            and not self._spoken_of(frame, conversation)
+        ):
             return Step("ask", question)
         return Step("ask", ellipsis.combine(asked, last, self.index, tail), True)
 
@@ -517,7 +542,13 @@ class FollowUp:
         if not match or not year:
             return text
         words_in = match[0].lower()
-        shift = 1 if re.search(r"after|following|next|later", words_in) else -1 if re.search(r"before|previous|earlier", words_in) else 0
+        shift = (
+            1
+            if re.search(r"after|following|next|later", words_in)
+            else -1
+            if re.search(r"before|previous|earlier", words_in)
+            else 0
+        )
         lead = "" if match[1] else "in "
         return text[: match.start()] + (match[1] or "") + lead + str(int(year) + shift) + text[match.end() :]
 
@@ -537,11 +568,32 @@ class FollowUp:
         return text
 
 
-_SMALL = PREPOSITIONS | {"the", "a", "an", "of", "one", "ones", "figure", "number", "part", "please", "and", "again", "figures", "question", "topic"}
+_SMALL = PREPOSITIONS | {
+    "the",
+    "a",
+    "an",
+    "of",
+    "one",
+    "ones",
+    "figure",
+    "number",
+    "part",
+    "please",
+    "and",
+    "again",
+    "figures",
+    "question",
+    "topic",
+}
 _PRO = PEOPLE | THINGS | SEVERAL | {"there", "that", "this", "former", "latter"}
 _BE = frozenset("is are was were been be exist isn't aren't wasn't weren't".split())
 _SELF = frozenset("article text page document infobox".split())
-_MAIN_NOUNS = words("types.txt", "structure", "organisation", "person", "place", "event") | {"railway", "line", "bridge", "company"}
+_MAIN_NOUNS = words("types.txt", "structure", "organisation", "person", "place", "event") | {
+    "railway",
+    "line",
+    "bridge",
+    "company",
+}
 _TIME_NOUNS = frozenset("year time day month date period decade".split())
 _EXPLETIVE = re.compile(
     r"\b(?:is|was) it (?:true|correct|right|possible|known|clear|likely|the case|because|in|on|said)\b|\bdoes it (?:say|mention|state)\b|"
@@ -561,7 +613,9 @@ _THAT_YEAR = re.compile(
     re.I,
 )
 _BESIDE = re.compile(r"^(before|after)\s+(?:him|her|them|that|this|it)\W*$", re.I)
-_CAME_NEXT = re.compile(r"(?:who|what) (?:came|was|is|were|comes) (next|before|after|then|afterwards)(?: (?:that|this|him|her|them))?", re.I)
+_CAME_NEXT = re.compile(
+    r"(?:who|what) (?:came|was|is|were|comes) (next|before|after|then|afterwards)(?: (?:that|this|him|her|them))?", re.I
+)
 _FOLLOW = frozenset(("follow", "succeed", "precede", "replace", "come"))
 
 
@@ -589,9 +643,14 @@ def _noun_follows(text: str, end: int) -> bool:
     if not following:
         return False
     norm = following[0].norm
-    return norm not in PREPOSITIONS | AUXILIARIES | DETERMINERS | WH | {"and", "or", "there", "then", "again", "too"} and not (
-        base_form(norm) is not None and norm != base_form(norm)
-    )
+    return norm not in PREPOSITIONS | AUXILIARIES | DETERMINERS | WH | {
+        "and",
+        "or",
+        "there",
+        "then",
+        "again",
+        "too",
+    } and not (base_form(norm) is not None and norm != base_form(norm))
 
 
 def _is_plain_noun(frame: Frame, place: int) -> bool:

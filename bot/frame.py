@@ -24,8 +24,20 @@ _PURE_VERBS = words("verbs.txt", "verb")
 _VERBS = words("verbs.txt", "verb", "noun or verb")
 _ORDINALS = words("gazetteer.txt", "ordinal word") | {"last", "next", "final"}
 _JOINING = frozenset("of in on and the for at de la van von".split())
-_DATE = re.compile(r"\b(?:in|on|by|of|from|since|until|till|before|after|during|for|between|as of)\s+(?:the year\s+)?$", re.I)
-_ENDINGS = (("", ""), ("s", ""), ("es", ""), ("ies", "y"), ("ied", "y"), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"))
+_DATE = re.compile(
+    r"\b(?:in|on|by|of|from|since|until|till|before|after|during|for|between|as of)\s+(?:the year\s+)?$", re.I
+)
+_ENDINGS = (
+    ("", ""),
+    ("s", ""),
+    ("es", ""),
+    ("ies", "y"),
+    ("ied", "y"),
+    ("ed", ""),
+    ("d", ""),
+    ("ing", ""),
+    ("ing", "e"),
+)
 _CONTRACTED = re.compile(r"\b(who|what|where|when|why|how|that|it|there|he|she)['’]?s\b(?!['’])", re.I)
 
 
@@ -271,9 +283,12 @@ class Frame:
                 gap = self.text[self.tokens[runs[-1][-1]].end : token.start]
                 joined = all(t.norm in _JOINING for t in between) and whole in lower and gap.strip() not in ("and", ",")
                 country = country_of((token.stem,)) or country_of((self.tokens[runs[-1][-1]].stem,))
-                if (not between and gap == " " and not country) or (joined and not country) or (
-                    joined and " of " in gap
-                ) or (not between and whole in lower and gap in (" ", "-")):
+                if (
+                    (not between and gap == " " and not country)
+                    or (joined and not country)
+                    or (joined and " of " in gap)
+                    or (not between and whole in lower and gap in (" ", "-"))
+                ):
                     runs[-1] = list(range(runs[-1][0], i + 1))
                     continue
             runs.append([i])

@@ -156,7 +156,9 @@ class Referents:
             found = [r for r in self.of(topic) if not r.person and not r.plural and r.role != "asked"]
             found = [r for r in found if not (r.role == "answer" and r.place and not wh)]
             first = "answer" if wh and any(r.role == "answer" and r.named for r in found) else "subject"
-            ranked = sorted(found, key=lambda r: (r.role != first, r.role != "subject", r.role != "object", not r.named))
+            ranked = sorted(
+                found, key=lambda r: (r.role != first, r.role != "subject", r.role != "object", not r.named)
+            )
             if ranked:
                 return ranked[0].text
             if depth == 0 and main:

@@ -9,41 +9,43 @@ from typing import Literal
 
 from retrieval.align import Plan
 from retrieval.evidence import ANSWERS, Hit, index_mentions, typed
+from retrieval.succession import asks_succession
 from retrieval.thesaurus import phrase
 
 # log-odds; see FEATURES.
 WEIGHTS: dict[str, float] = {
-    "bias": 1.85,
+    "bias": 1.73,
     "unmet name": 0.00,
-    "unmet relation": -0.11,
-    "unmet focus": -0.65,
-    "unmet type": -0.23,
+    "unmet relation": -0.14,
+    "unmet focus": -0.63,
+    "unmet type": -0.18,
     "unmet word": 0.00,
-    "unmet date": -0.39,
-    "unmet number": -0.27,
-    "no answer of the type": -1.80,
-    "swapped": -2.25,
-    "opposite": -0.33,
-    "denied": -0.25,
-    "uncounted": -0.88,
-    "told elsewhere": -0.47,
-    "worst": -1.28,
-    "far from the words": -1.13,
+    "unmet date": -0.26,
+    "unmet number": -0.21,
+    "no answer of the type": -1.58,
+    "swapped": -2.00,
+    "opposite": -0.17,
+    "denied": -0.20,
+    "uncounted": -0.64,
+    "told elsewhere": -0.53,
+    "worst": -1.33,
+    "far from the words": -1.14,
     "rival": -1.50,
-    "no reason": -0.80,
+    "no reason": -0.53,
     "asked back": -2.00,
-    "low coverage": -2.13,
-    "untyped": -0.05,
-    "reason": 0.48,
-    "yesno": 0.88,
-    "is fact": -0.07,
-    "absent name": -1.08,
-    "no longer": -0.90,
+    "low coverage": -1.67,
+    "untyped": 0.01,
+    "reason": 0.33,
+    "yesno": 0.74,
+    "is fact": -0.05,
+    "absent name": -1.00,
+    "no longer": -0.67,
     "loose modifier": 0.00,
+    "no succession": -1.50,
     "split": -0.50,
     "other time": -1.50,
-    "behind": -0.65,
-    "low bm25": -1.16,
+    "behind": -0.68,
+    "low bm25": -0.81,
 }
 THRESHOLD = 0.4
 _NEGATIONS = frozenset("not no never none nor neither without cannot nobody nothing".split())
@@ -72,6 +74,7 @@ def features(plan: Plan, hit: Hit) -> dict[str, float]:
     )
     values["no longer"] = float(plan.query.present and _PAST.search(hit.unit.text) is not None)
     values["loose modifier"] = float(_loose_modifier(plan, hit))
+    values["no succession"] = float(asks_succession(plan) is not None and not _SUCCESSION.search(hit.unit.text))
     values["split"] = float(_split(plan, hit))
     values["other time"] = float(_other_time(plan, hit))
     values["no answer of the type"] = 1 - hit.signals["type"]
@@ -90,7 +93,7 @@ def features(plan: Plan, hit: Hit) -> dict[str, float]:
 
 
 _PAST = re.compile(
-    r"\b(?:former|formerly|previous|previously|at first|originally|initially|until|served|held)\b|"
+    r"\b(?:moved from|former|formerly|previous|previously|at first|originally|initially|until|served|held)\b|"
     r"\bfirst\b|\bfrom \d{4} to \d{4}\b"
 )
 _ORDINALS = frozenset(
@@ -111,6 +114,9 @@ def _loose_modifier(plan: Plan, hit: Hit) -> bool:
     return False
 
 
+_SUCCESSION = re.compile(
+    r"\b(?:succe\w+|follow\w*|replac\w+|predecess\w+|after|before|took over|taken by)\b", re.IGNORECASE
+)
 _CLAUSE = re.compile(r"[;:]|,? (?:and|while|whereas|but) (?=\w+ )|, ")
 
 

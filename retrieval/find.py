@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from corpus import Article, Fact
-from retrieval import decide, lists, yesno
+from retrieval import decide, lists, succession, yesno
 from retrieval.align import Plan
 from retrieval.ambiguity import Option, Place, current, place, readings
 from retrieval.differences import Difference, find_differences
@@ -52,6 +52,11 @@ class Finder:
         self.evidence = Evidence(self.index)
         self.threshold = decide.THRESHOLD if threshold is None else threshold
         self.always = threshold == 0
+
+    @cached_property
+    def offices(self) -> tuple[tuple[succession.Holder, ...], ...]:
+        """Chains of office-holders that the article tells."""
+        return succession.chains(self.index)
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
@@ -176,6 +181,15 @@ class Finder:
         if found is None or found.confidence < self.threshold:
             return None
         return self._as_listing(found, "list", plan, hits)
+
+    def _holder(self, plan: Plan, hits: list[Hit]) -> Finding | None:
+        """Who held an office before or after somebody, or in a year."""
+        if self.always or plan.query.type not in ("person", "role", "thing"):
+            return None
+        holder = succession.find_holder(plan, self.offices)
+        if holder is None:
+            return None
+        return self._finding("answered", "value", holder.name, 0.85, (place(holder.unit),), plan, hits)
 
     def _abbreviation(self, plan: Plan, hits: list[Hit]) -> Finding | None:
         """What an abbreviation that the article introduces stands for."""
