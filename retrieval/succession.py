@@ -95,6 +95,8 @@ def _told(index: Index, passage: list[Unit]) -> list[Holder]:
         if last is None and unit.tokens and unit.tokens[0].norm in _OWN[index.pronoun]:
             last = Holder(index.article.title, unit)  # "Her successor was …", in an article about her
         for person, left, right in clauses:
+            if re.search(r"\b(?:of|the|on|in|at|with|from) $", unit.text[left : person.start]):
+                continue
             holder = Holder(unit.text[person.start : person.end], unit, *_years(unit.text[person.end : right]))
             before, behind = unit.text[left : person.start], unit.text[person.end : right]
             if _AFTER.search(before) and (last or chain):
@@ -174,7 +176,9 @@ def find_holder(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> Holder | N
         places = [i for i, h in enumerate(chain) if named & set(_name_stems(h))]
         if direction and places:
             step = places[0] + (1 if direction == "next" else -1)
-            return chain[step] if 0 <= step < len(chain) else None
+            if 0 <= step < len(chain):
+                return chain[step]
+            continue
         if direction or places or not _same_office(plan, chain):
             continue
         years = [int(t.words[0]) for t in plan.query.of("date")]
