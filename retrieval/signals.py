@@ -15,6 +15,7 @@ from retrieval.align import Met, Plan, rival_owner, swapped
 from retrieval.index import Index, Unit
 from retrieval.mentions import Mention
 from retrieval.text import Token
+from retrieval.thesaurus import phrase
 
 SIGNALS: dict[str, str] = {
     "coverage": "share of the question's weight that is met, in the sentence or around it",
@@ -124,6 +125,7 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
     around = following = pointed = headed = 0.0
     after = _next(plan.index, unit)
     back = unit.antecedent
+    heading = frozenset(phrase(unit.section)) if unit.fact is None else frozenset()
     placed: list[tuple[int, float]] = []
     for role, weight, found, forms in zip(view.roles, weights, met, plan.forms, strict=True):
         grade = found.grade
@@ -140,6 +142,8 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
                 following += weight
             if back is not None and any(form[0] in back.positions for form in forms):
                 pointed += weight
+        if heading and any(form[0] in heading for form in forms):
+            headed += weight
     total = view.total
     positions = unit.positions
     values["coverage"] = covered / total
@@ -149,6 +153,7 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
     values["names"], values["relation"] = worst["name"], worst["relation"]
     values["focus"], values["dates"] = worst["focus"], min(worst["date"], worst["number"])
     values["neighbours"], values["next"], values["antecedent"] = around / total, following / total, pointed / total
+    values["heading"] = headed / total
     values["points back"] = float(back is not None)
     values["pairs"], values["order"] = _pairs(met)
     bigrams = unit.pairs

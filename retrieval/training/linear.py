@@ -31,12 +31,18 @@ class Groups:
         return cls(np.concatenate([m for m, _ in kept]), np.concatenate([g for _, g in kept]), bounds)
 
 
-def fit(groups: Groups, penalty: float, start: Array | None = None, iterations: int = 150) -> Array:
-    """The weights of the signals. Signals are scaled to unit spread for the penalty, and scaled back."""
+def fit(
+    groups: Groups,
+    penalty: float,
+    bounds: Sequence[tuple[float | None, float | None]],
+    start: Array | None = None,
+    iterations: int = 150,
+) -> Array:
+    """The weights of the signals, each within its bounds. Signals are scaled to unit spread for the penalty, and scaled back."""
     from scipy.optimize import minimize
 
     spread = groups.matrix.std(axis=0)
-    spread[spread < 1e-6] = np.inf
+    spread[spread < 1e-6] = 1.0
     matrix = groups.matrix / spread
     lengths = np.diff(np.append(groups.bounds, len(matrix)))
     owner = np.repeat(np.arange(len(lengths)), lengths)
@@ -51,7 +57,11 @@ def fit(groups: Groups, penalty: float, start: Array | None = None, iterations: 
         slope = odds / all_sum[owner] - right / (right_sum + 1e-12)[owner]
         return float(value + penalty * weights @ weights), matrix.T @ slope + 2 * penalty * weights
 
-    begin = np.zeros(matrix.shape[1]) if start is None else np.where(np.isinf(spread), 0.0, start * spread)
-    begin = np.nan_to_num(begin)
-    found = minimize(loss, begin, jac=True, method="L-BFGS-B", options={"maxiter": iterations})
+    scaled = [
+        (None if low is None else low * s, None if high is None else high * s)
+        for (low, high), s in zip(bounds, spread, strict=True)
+    ]
+    begin = np.zeros(matrix.shape[1]) if start is None else start * spread
+    begin = np.clip(begin, [b if b is not None else -np.inf for b, _ in scaled], [b if b is not None else np.inf for _, b in scaled])
+    found = minimize(loss, begin, jac=True, method="L-BFGS-B", bounds=scaled, options={"maxiter": iterations})
     return np.asarray(found.x / spread, dtype=np.float64)

@@ -28,13 +28,17 @@ class Example:
 
 
 def load(folders: Sequence[Path]) -> list[Example]:
-    """All questions of some folders, in the order of their names; articles that share a title or a question are one group."""
+    """All questions of some folders, in the order of their names; articles that share a title or a question are one group.
+
+    Left out: what a set keeps for checking (``"half": "check"``), and questions that need the one before.
+    """
     rows: list[tuple[str, Path, dict[str, object]]] = []
     for folder in folders:
         for path in sorted(folder.rglob("*.jsonl")):
             for line in path.read_text(encoding="utf-8").splitlines():
-                if line.strip():
-                    rows.append((folder.name, path.with_suffix(".txt"), json.loads(line)))
+                row = json.loads(line) if line.strip() else {}
+                if row and row.get("half") != "check" and row.get("turn", 1) == 1:
+                    rows.append((folder.name, path.with_suffix(".txt"), row))
     titles = _groups(rows)
     return [
         Example(
