@@ -36,6 +36,7 @@ class Plan:
         self.query = query
         self.index = index
         self.stems = tuple(t.stem for t in query.tokens)
+        self.asked = frozenset(self.stems)
         self.forms = self._forms()
         self.weights = tuple(self._weight(term, forms) for term, forms in zip(query.terms, self.forms, strict=True))
 
@@ -55,7 +56,11 @@ class Plan:
                 for i in covered:
                     for form, grade in meets.items():
                         forms[i][form] = max(grade, forms[i].get(form, 0.0))
-        return forms
+        known = self.index.known_stems
+        return [
+            {form: grade for form, grade in by_form.items() if form == term.words or known.issuperset(form)}
+            for term, by_form in zip(self.query.terms, forms, strict=True)
+        ]
 
     def _term_forms(self, term: Term) -> dict[Phrase, float]:
         forms: dict[Phrase, float] = {term.words: SAME}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -42,3 +42,18 @@ class PostingsBM25(BM25Plus):  # type: ignore[misc]
                 scores[documents] += weights
                 floor += self.idf[word] * self.delta
         return scores + floor
+
+    def best_form_scores(self, terms: Iterable[Mapping[str, float]]) -> NDArray[np.float64]:
+        """The score of every document where each term counts once: by the best of its forms, given with their grades."""
+        scores = np.zeros(self.corpus_size)
+        for forms in terms:
+            found = [(self._postings[word], grade) for word, grade in forms.items() if word in self._postings]
+            if len(found) == 1:
+                (documents, weights), grade = found[0]
+                scores[documents] += grade * weights
+            elif found:
+                best = np.zeros(self.corpus_size)
+                for (documents, weights), grade in found:
+                    best[documents] = np.maximum(best[documents], grade * weights)
+                scores += best
+        return scores

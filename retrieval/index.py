@@ -49,11 +49,21 @@ class Unit:
     fact: Fact | None = None
     _amounts: list[Mention] | None = None
     _names: list[Mention] | None = None
+    _pairs: frozenset[tuple[str, str]] | None = None
+    placed: list[tuple[Mention, int, int]] | None = None  # mentions with their first and last token, once asked for
 
     @property
     def stems(self) -> tuple[str, ...]:
         """The stems of its words in order."""
         return tuple(token.stem for token in self.tokens)
+
+    @property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """The pairs of stems that stand side by side."""
+        if self._pairs is None:
+            stems = self.stems
+            self._pairs = frozenset(zip(stems, stems[1:], strict=False))
+        return self._pairs
 
 
 class Index:
@@ -236,6 +246,16 @@ class Index:
     def stems(self) -> frozenset[str]:
         """The stems of the article's words."""
         return frozenset(stem(word) for word in self.vocabulary)
+
+    @cached_property
+    def first_sentence(self) -> Unit | None:
+        """The first sentence, which mostly says what the article is about."""
+        return next((u for u in self.units if u.kind == "sentence"), None)
+
+    @cached_property
+    def known_stems(self) -> frozenset[str]:
+        """All stems that a question's word can be met by: the article's words and what stands around its units."""
+        return frozenset(self.frequency).union(*(unit.context for unit in self.units), self.stems)
 
     def idf(self, stem: str) -> float:
         """How telling a word is: BM25's inverse document frequency over units (Robertson & Spärck Jones)."""

@@ -40,7 +40,7 @@ def find_list(plan: Plan, hits: list[Hit], index: Index) -> Listing | None:
             _fact_groups(passage) if passage[0].fact else [passage] if any(u.kind == "item" for u in passage) else []
         )
         for group in groups:
-            if group[0].number not in by_unit:
+            if False and group[0].number not in by_unit:
                 continue
             score = _head_score(plan, group)
             if best is None or score > best[0]:

@@ -36,8 +36,12 @@ class Related:
     opposite: frozenset[Phrase]
 
 
+@lru_cache(maxsize=32768)
 def phrase(text: str) -> Phrase:
     """A phrase as the stems of its words."""
+    plain = text.split(" ")
+    if all(word.isascii() and word.isalpha() and word.islower() for word in plain):
+        return tuple(stem(normalize(word)) for word in plain)
     return tuple(token.stem for token in tokenize(text))
 
 
@@ -53,21 +57,21 @@ def related(words: Phrase) -> Related:
             continue
         mark = sign[1]
         if mark == "=":
-            group = [phrase(part) for part in line.split(" = ")]
+            group = [phrase(part.strip()) for part in line.split(" = ")]
             if words in group:
                 meets.update(dict.fromkeys(group, SYNONYM))
             continue
         left, right = line.split(f" {mark} ", 1)
-        others = [phrase(part) for part in right.split(",")]
-        if phrase(left) == words:
+        others = [phrase(part.strip()) for part in right.split(",")]
+        if phrase(left.strip()) == words:
             if mark == ">":
                 for other in others:
                     meets.setdefault(other, NARROWER)
             (converse if mark == "><" else opposite if mark == "<>" else set()).update(others)
         elif mark == ">" and words in others:
-            meets.setdefault(phrase(left), BROADER)
+            meets.setdefault(phrase(left.strip()), BROADER)
         elif mark in ("><", "<>") and words in others:
-            (converse if mark == "><" else opposite).add(phrase(left))
+            (converse if mark == "><" else opposite).add(phrase(left.strip()))
     meets.pop(words, None)
     return Related(meets, frozenset(converse - {words}), frozenset(opposite - {words}))
 

@@ -1,0 +1,301 @@
+"""The named signals that speak for and against a unit as evidence: the table, and how each is measured.
+
+Every signal is a number, mostly between 0 and 1, that can be explained to a person; how much each is worth is
+learned (``retrieval.training``) and stands in ``data/weights.json``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from math import log
+
+from corpus import INFOBOX, INTRODUCTION
+from retrieval.align import Met, Plan, rival_owner, swapped
+from retrieval.index import Index, Unit
+from retrieval.mentions import Mention
+from retrieval.text import Token
+from retrieval.thesaurus import phrase
+
+SIGNALS: dict[str, str] = {
+    "coverage": "share of the question's weight that is met, in the sentence or around it",
+    "coverage inside": "the same, in the sentence itself",
+    "coverage exact": "the same, by the very words, weak words weighing as much as others",
+    "coverage against best": "coverage, against the best candidate's",
+    "inside against best": "coverage inside, against the best candidate's",
+    "heaviest unmet": "share of the most telling word that is not met",
+    "bm25 sentence": "BM25 of the sentence, against the best",
+    "bm25 near": "BM25 of the sentence with its neighbours, against the best",
+    "bm25 passage": "BM25 of the passage with its heading, against the best",
+    "letters": "BM25 over groups of four letters, against the best",
+    "bm25 share": "BM25 of the sentence, against that of a sentence that meets everything",
+    "names": "the least met name",
+    "relation": "the least met relation word",
+    "focus": "the least met word of the noun asked for",
+    "dates": "the least met date or number",
+    "neighbours": "share of the weight that only the neighbouring sentences meet",
+    "next": "share of the weight that only the next sentence meets",
+    "antecedent": "share of the weight that only the sentence pointed back to meets",
+    "points back": "the sentence takes up what stands before it",
+    "heading": "share of the weight that the heading meets",
+    "pairs": "share of neighbouring terms that stand close together in the unit",
+    "order": "share of neighbouring terms that stand in the same order",
+    "word pairs": "share of the question's neighbouring words that are neighbours in the unit, weighed",
+    "closeness": "how close the met words stand to one another",
+    "type": "something of the type asked for stands in the unit",
+    "type near": "how near it stands to a met word",
+    "type among": "how near it stands to all met words, weighed",
+    "date near": "type among, where a date is asked for",
+    "person near": "type among, where a person is asked for",
+    "place near": "type among, where a place is asked for",
+    "amount near": "type among, where an amount is asked for",
+    "reason": "a word that gives a reason, where one is asked for",
+    "manner": "a word that gives a means, where one is asked for",
+    "naming": "a word that gives a name, where a name is asked for",
+    "definition": "the unit says what the thing asked about is",
+    "new words": "words that the question does not hold (a logarithm)",
+    "length": "how long the unit is (a logarithm)",
+    "fact": "an infobox line",
+    "item": "a list item",
+    "lead-in": "the sentence before a list",
+    "opening": "the first sentence of the article",
+    "question": "the unit asks something itself",
+    "swapped": "the same relation, with its two sides exchanged",
+    "rival": "another party is told of than the one asked about",
+    "opposite": "a word that denies one of the question's",
+}
+
+# Which mentions can answer a question of a type.
+ANSWERS: dict[str, tuple[str, ...]] = {
+    "person": ("person", "name"),
+    "group": ("name", "person"),
+    "organisation": ("name", "person"),
+    "role": ("name", "person"),
+    "place": ("place", "name"),
+    "date": ("date",),
+    "duration": ("duration", "date"),
+    "duration_or_measure": ("duration", "measure", "date"),
+    "number": ("number", "percent", "ordinal"),
+    "amount": ("number", "measure", "money", "percent"),
+    "money": ("money",),
+    "money_or_number": ("money", "number", "measure", "percent"),
+    "measure": ("measure", "number", "percent"),
+    "age": ("duration", "number", "date"),
+}
+_NEAR = {"date": "date near", "person": "person near", "role": "person near", "place": "place near"} | dict.fromkeys(
+    ("duration", "duration_or_measure", "number", "amount", "money", "money_or_number", "measure", "age"), "amount near"
+)
+_REASON = re.compile(r"\b(?:because|since|due to|owing|so that|in order|reasons?|caus\w+|result\w*|led to|thus|therefore)\b", re.I)
+_MANNER = re.compile(r"\b(?:by|via|through|using|with|means of|method|process|way)\b", re.I)
+_NAMING = re.compile(r"\b(?:called|known as|named|termed|nicknamed|titled|entitled|referred to|dubbed|name|term)\b|[\"“]", re.I)
+
+
+class View:
+    """What the signals of all units need of a query, worked out once."""
+
+    def __init__(self, plan: Plan) -> None:
+        query, index = plan.query, plan.index
+        self.plan = plan
+        self.terms = query.terms
+        self.weights = plan.weights
+        self.total = sum(plan.weights) or 1.0
+        self.exact = [(t.words[0], index.idf(t.words[0])) for t in query.terms]
+        self.exact_total = sum(w for _, w in self.exact) or 1.0
+        self.heaviest = max(plan.weights, default=1.0) or 1.0
+        self.roles = [t.role for t in query.terms]
+        self.asked = frozenset(plan.stems)
+        stems = plan.stems
+        self.pairs = {pair: index.idf(pair[0]) + index.idf(pair[1]) for pair in zip(stems, stems[1:], strict=False)}
+        self.pair_total = sum(self.pairs.values()) or 1.0
+        self.wanted = ANSWERS.get(query.type)
+        self.near = _NEAR.get(query.type)
+        self.naming = query.type == "name" or bool(_ASKED_NAME & {t.norm for t in query.tokens})
+        self.content = self.asked
+
+
+_ASKED_NAME = frozenset("called name term known named call word nickname title".split())
+
+
+def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
+    """The signals of one unit that need no other candidate; those that do are set by ``retrieval.evidence``."""
+    plan, weights = view.plan, view.weights
+    values = dict.fromkeys(SIGNALS, 0.0)
+    covered = inside = unmet = 0.0
+    worst = {"name": 1.0, "relation": 1.0, "focus": 1.0, "date": 1.0, "number": 1.0, "type": 1.0, "word": 1.0}
+    around = following = pointed = headed = 0.0
+    after = _next(plan.index, unit)
+    back = unit.antecedent
+    heading = frozenset(phrase(unit.section)) if unit.fact is None else frozenset()
+    placed: list[tuple[int, float]] = []
+    for role, weight, found, forms in zip(view.roles, weights, met, plan.forms, strict=True):
+        grade = found.grade
+        covered += weight * grade
+        unmet = max(unmet, weight * (1 - grade))
+        if grade < worst[role]:
+            worst[role] = grade
+        if found.place is not None:
+            inside += weight * grade
+            placed.append((found.place, weight))
+        else:
+            around += weight * grade
+            if after is not None and any(form[0] in after.positions for form in forms):
+                following += weight
+            if back is not None and any(form[0] in back.positions for form in forms):
+                pointed += weight
+        if heading and any(form[0] in heading for form in forms):
+            headed += weight
+    total = view.total
+    positions = unit.positions
+    values["coverage"] = covered / total
+    values["coverage inside"] = inside / total
+    values["coverage exact"] = sum(w for s, w in view.exact if s in positions) / view.exact_total
+    values["heaviest unmet"] = unmet / view.heaviest
+    values["names"], values["relation"] = worst["name"], worst["relation"]
+    values["focus"], values["dates"] = worst["focus"], min(worst["date"], worst["number"])
+    values["neighbours"], values["next"], values["antecedent"] = around / total, following / total, pointed / total
+    values["heading"] = headed / total
+    values["points back"] = float(back is not None)
+    values["pairs"], values["order"] = _pairs(met)
+    bigrams = unit.pairs
+    values["word pairs"] = sum(w for pair, w in view.pairs.items() if pair in bigrams) / view.pair_total
+    values["closeness"] = _closeness([p for p, _ in placed])
+    _type_signals(view, unit, met, placed, values)
+    text = unit.text
+    form = plan.query.form
+    if form == "reason":
+        values["reason"] = float(_REASON.search(text) is not None)
+    elif form == "manner":
+        values["manner"] = float(_MANNER.search(text) is not None)
+    elif form == "definition":
+        values["definition"] = float(_defines(view, unit))
+    if view.naming:
+        values["naming"] = float(_NAMING.search(text) is not None)
+    new = sum(1 for stem in positions if stem not in view.asked)
+    values["new words"] = log(1 + new) / 4
+    values["length"] = log(1 + len(unit.tokens)) / 4
+    values["fact"] = float(unit.section == INFOBOX)
+    values["item"] = float(unit.kind == "item")
+    values["lead-in"] = float(unit.kind == "lead_in")
+    values["opening"] = float(unit.section == INTRODUCTION and unit is plan.index.first_sentence)
+    values["question"] = float(text.endswith("?"))
+    values["swapped"] = float(swapped(plan, unit, met))
+    values["rival"] = float(rival_owner(plan, unit, met))
+    values["opposite"] = float(any(o[0] in positions for group in plan.opposites for o in group if len(o) == 1))
+    return values
+
+
+def _next(index: Index, unit: Unit) -> Unit | None:
+    following = index.units[unit.number + 1] if unit.number + 1 < len(index.units) else None
+    return following if following is not None and following.passage == unit.passage and unit.fact is None else None
+
+
+def _pairs(met: tuple[Met, ...]) -> tuple[float, float]:
+    """The shares of neighbouring terms that stand close together, and in the same order."""
+    close = ordered = 0
+    previous = met[0].place if met else None
+    for found in met[1:]:
+        here = found.place
+        if previous is not None and here is not None:
+            close += 0 < abs(here - previous) <= 3
+            ordered += here > previous
+        previous = here
+    count = len(met) - 1
+    return (close / count, ordered / count) if count > 0 else (0.0, 0.0)
+
+
+def _closeness(places: list[int]) -> float:
+    """Mean inverse gap between met words that follow one another in the text."""
+    if len(places) < 2:
+        return 0.0
+    ordered = sorted(places)
+    return sum(1 / max(1, b - a) for a, b in zip(ordered, ordered[1:], strict=False)) / (len(places) - 1)
+
+
+def _type_signals(
+    view: View, unit: Unit, met: tuple[Met, ...], placed: list[tuple[int, float]], values: dict[str, float]
+) -> None:
+    if view.wanted is None:
+        values["type"], values["type near"], values["type among"] = 1.0, 0.5, 0.5
+        return
+    nearest = among = 0.0
+    found = False
+    for _, first, last in typed_places(view.plan, unit, met):
+        found = True
+        if unit.fact is not None:
+            nearest = among = 1.0
+            break
+        sum_near = 0.0
+        for place, weight in placed:
+            gap = first - place if place < first else place - last if place > last else 0
+            near = 4 / (4 + gap)
+            sum_near += weight * near
+            if near > nearest:
+                nearest = near
+        among = max(among, sum_near / view.total)
+    values["type"], values["type near"], values["type among"] = float(found), nearest, among
+    if view.near is not None:
+        values[view.near] = among
+
+
+def _defines(view: View, unit: Unit) -> bool:
+    """Whether a unit opens with the thing asked about and says what it is."""
+    head = [t.norm for t in unit.tokens[:12]]
+    verb = next((i for i, n in enumerate(head) if n in ("is", "are", "was", "were", "means", "refers")), None)
+    return verb is not None and any(t.stem in view.asked for t in unit.tokens[:verb])
+
+
+# -- what can be an answer -------------------------------------------------------------------------------------------
+
+
+def index_mentions(index: Index, unit: Unit) -> list[Mention]:
+    """All typed mentions of a unit; a fact's key is none."""
+    return [mention for mention, _, _ in placed_mentions(index, unit)]
+
+
+def placed_mentions(index: Index, unit: Unit) -> list[tuple[Mention, int, int]]:
+    """All typed mentions of a unit with the places of their first and last token, found once."""
+    if unit.placed is None:
+        key = (unit.fact.value_start - unit.fact.start) if unit.fact else 0
+        dated = index.amounts(unit)
+        named = [n for n in index.names(unit) if not any(n.start < d.end and d.start < n.end for d in dated)]
+        unit.placed = [(m, *_token_range(unit.tokens, m, unit)) for m in (*dated, *named) if m.start >= key]
+    return unit.placed
+
+
+def _token_range(tokens: tuple[Token, ...], mention: Mention, unit: Unit) -> tuple[int, int]:
+    if unit.fact is not None:  # its tokens are not those of its text
+        return 0, -1
+    here = [i for i, t in enumerate(tokens) if mention.start <= t.start < mention.end]
+    return (here[0], here[-1]) if here else (0, -1)
+
+
+def typed(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[Mention] | None:
+    """The mentions in a unit that fit the type of answer and are not in the question; None where any words fit."""
+    if plan.query.type not in ANSWERS:
+        return None
+    return [mention for mention, _, _ in typed_places(plan, unit, met)]
+
+
+def typed_places(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[Mention, int, int]]:
+    """``typed`` with token places. Empty where any words fit."""
+    wanted = ANSWERS.get(plan.query.type, ())
+    used = {m.place for m in met if m.place is not None and m.grade >= 0.9}
+    asked = plan.asked
+    found = []
+    for entry in placed_mentions(plan.index, unit):
+        mention, first, last = entry
+        if mention.type not in wanted:
+            continue
+        if unit.fact is None and first <= last:
+            if mention.type in ("person", "name", "place") and first in used:
+                continue
+            if all(unit.tokens[i].stem in asked for i in range(first, last + 1)):
+                continue
+        found.append(entry)
+    return found
+
+
+def strongest(values: Mapping[str, float], weights: Mapping[str, float], count: int = 5) -> list[tuple[str, float]]:
+    """The signals that carried a score most, with their contributions, for showing."""
+    parts = [(name, weights.get(name, 0.0) * value) for name, value in values.items()]
+    return sorted((p for p in parts if p[1]), key=lambda p: (-abs(p[1]), p[0]))[:count]

@@ -1,0 +1,81 @@
+"""The candidates of every question with their signals, and the weights that put the right ones first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+
+from corpus import read_article
+from retrieval.align import Plan
+from retrieval.evidence import Evidence
+from retrieval.index import Index
+from retrieval.question import analyze
+from retrieval.signals import SIGNALS
+from retrieval.training.linear import Array, Groups, fit
+from retrieval.training.material import Example, Gold
+
+NAMES = tuple(SIGNALS)
+PENALTY = 10.0
+# What must speak against a unit, whether or not the material holds enough of it to show that.
+BOUNDS: dict[str, tuple[float | None, float | None]] = {
+    "swapped": (None, -1.5),
+    "rival": (None, -1.5),
+    "opposite": (None, -0.3),
+}
+
+
+@dataclass(slots=True)
+class Candidates:
+    """The candidates of one question: their signals, which are right, and whether any unit of the article is."""
+
+    example: Example
+    signals: Array
+    gold: Array
+
+
+def candidates(examples: Sequence[Example], processes: int = 2) -> list[Candidates]:
+    """Rank the units of every answerable question's article, on several processors."""
+    kept = sorted((e for e in examples if e.answerable), key=lambda e: str(e.article))
+    jobs = [list(group) for _, group in groupby(kept, key=lambda e: e.article)]
+    with ProcessPoolExecutor(processes) as pool:
+        return [found for part in pool.map(_of_article, jobs, chunksize=4) for found in part]
+
+
+def _of_article(examples: list[Example]) -> list[Candidates]:
+    index = Index(read_article(Path(examples[0].article)))
+    evidence = Evidence(index)
+    found = []
+    for example in examples:
+        hits = evidence.rank(Plan(analyze(example.question, index.name_norms), index))
+        hits.sort(key=lambda hit: hit.unit.number)
+        gold = Gold(example)
+        signals = np.array([[hit.signals[name] for name in NAMES] for hit in hits], dtype=np.float64)
+        right = np.array([float(gold.hit(hit.unit.text)) for hit in hits])
+        found.append(Candidates(example, signals.reshape(len(hits), len(NAMES)), right))
+    return found
+
+
+def learn(rows: Sequence[Candidates], names: Sequence[str] = NAMES, start: Array | None = None) -> Array:
+    """The weights of some signals, learned from some questions."""
+    columns = [NAMES.index(name) for name in names]
+    groups = Groups.of([(row.signals[:, columns], row.gold) for row in rows])
+    return fit(groups, PENALTY, [BOUNDS.get(name, (None, None)) for name in names], start)
+
+
+def held_out(rows: Sequence[Candidates], parts: Sequence[set[str]], names: Sequence[str] = NAMES) -> list[float]:
+    """For every question, whether the first candidate is right under weights that were learned without its title."""
+    columns = [NAMES.index(name) for name in names]
+    place = {title: i for i, part in enumerate(parts) for title in part}
+    right = [0.0] * len(rows)
+    start: Array | None = None
+    for i in range(len(parts)):
+        weights = start = learn([r for r in rows if place[r.example.title] != i], names, start)
+        for number, row in enumerate(rows):
+            if place[row.example.title] == i and len(row.gold):
+                right[number] = float(row.gold[int(np.argmax(row.signals[:, columns] @ weights))])
+    return right
