@@ -62,8 +62,7 @@ def _statement(frame: Frame, topic: Topic, asked: str) -> str:
     verb = frame.tokens[frame.verb].text if frame.verb >= 0 else ""
     if frame.subject_asked:
         subject = answer if wh in ("who", "what", "which") and answer else frame.asked_noun or answer
-        if not subject and wh in ("who", "what"):
-            return ""
+        subject = subject or ("someone" if wh == "who" else "that")
         if frame.auxiliary >= 0:
             return f"{frame.tokens[frame.auxiliary].text} {subject} {verb} {frame.rest}"
         return f"{_finite(frame, subject, asked)} {frame.rest}"

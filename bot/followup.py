@@ -33,12 +33,14 @@ _PLACES = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "fifth
 class Step:
     """What a turn asks for: ``question`` to be asked of the article, or the last answer's evidence.
 
-    ``elliptical``: the question was put together from the one before it.
+    ``elliptical``: the question was put together from the one before it. ``understood`` is how the question is shown
+    where that differs from how it is asked: the article's own subject is named, retrieval knows it by its pronoun.
     """
 
     act: Act
     question: str
     elliptical: bool = False
+    understood: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -136,6 +138,8 @@ class FollowUp:
         kinds = [p.kind for p in frame.parts]
         if opened:
             return True
+        if frame.text.isupper() and len(frame.tokens) > 1:
+            return False
         if len(kinds) == 1:
             words_in = [t for t in frame.tokens if t.norm not in PREPOSITIONS | {"the", "a", "an", "one", "ones"}]
             return kinds[0] in ("country", "date", "ordinal", "name") or len(words_in) == 1
@@ -151,7 +155,9 @@ class FollowUp:
             return False
         if frame.auxiliary < 0:
             before = [p for p in frame.parts if p.start < frame.tokens[frame.wh].start]
-            return not before
+            after = frame.norms[frame.wh + 1 :]
+            stated = len(after) > 6 or (frame.norms[frame.wh] == "who" and len(after) > 1 and after[0] not in PREPOSITIONS)
+            return not before and not stated
         return self._about_it(frame)
 
     def _about_it(self, frame: Frame) -> bool:
@@ -211,8 +217,13 @@ class FollowUp:
         start = frame.tokens[place].start
         asked_end = len(frame.asked) if frame.wh == 0 else 0
         earlier = [p for p in frame.parts if p.end <= start and p.start >= (asked_end if frame.auxiliary >= 0 else 0)]
+        owner = norm in ("his", "her", "its", "their")
+        if owner and frame.subject_asked:
+            return True  # "which university has its origins in …"
         if frame.auxiliary >= 0 and place == frame.auxiliary + 1:
-            return False
+            return owner and frame.norms[frame.auxiliary] in ("has", "have", "had") and bool(frame.asked_noun)
+        if owner and frame.asked_noun and not frame.subject:
+            return True
         if norm in PEOPLE:
             return any(p.kind == "name" or _is_role(p.text) for p in earlier)
         if norm in THINGS:
@@ -235,7 +246,7 @@ class FollowUp:
         """The question as it is to be understood after a conversation."""
         last, base = conversation.last, conversation.base
         if last is None or base is None:
-            return Step("ask", question)
+            return self._about_main(question, conversation)
         act = act_of(question)
         if act in ("source", "more"):
             return Step(act, question)
@@ -265,7 +276,17 @@ class FollowUp:
             return self._on_topic(*split, conversation, refer, question)
         if self._is_fragment(frame, bool(opener)) or _THE_ONE.fullmatch(text) or self._narrowing(frame):
             return self._fragment(text, frame, opener, conversation, refer, question)
-        return Step("ask", self._filled(text, refer, conversation), False)
+        return self._about_main(question, conversation)
+
+    def _about_main(self, question: str, conversation: Conversation) -> Step:
+        """A question with pronouns. Where they mean the article's subject only, it is asked as it was put."""
+        text, opener = self._opened(self._mended(question))
+        frame = Frame(text, self.index)
+        if not conversation.topics and (self._is_fragment(frame, bool(opener)) or not self._pronouns(frame)):
+            return Step("ask", question)
+        filled = self._filled(text, Referents(conversation, self.index), conversation)
+        alone = self._filled(text, Referents(Conversation(), self.index), Conversation())
+        return Step("ask", question, understood=filled) if filled == alone else Step("ask", filled)
 
     def _asked(self, rewritten: str, question: str, elliptical: bool) -> Step:
         return Step("ask", rewritten or question, bool(rewritten) and elliptical)
@@ -290,7 +311,7 @@ class FollowUp:
 
     def _topic_and_question(self, text: str) -> tuple[str, str] | None:
         """ "its deck, how wide?", "the soldiers. what part did they play?": a topic, then what is asked of it."""
-        match = re.match(r"^([^,.:;?!–—]{2,60}?)\s*[,.:;?!–—]\s*(.+)$", text)
+        match = re.match(r"^((?:[^,.:;?!–—]|[,.](?=\d)){2,60}?)\s*(?:[,.:;?!]\s+|\s*[–—]\s*)(.+)$", text)
         if not match:
             return None
         head, tail = match[1], match[2]
@@ -617,7 +638,8 @@ _SAYING = frozenset("say claim think state believe mean know argue find report s
 _THE_ONE = re.compile(r"(?:the |an? )?(?:[\w'’-]+ ){1,2}ones?", re.I)
 _TIME_NOUNS = frozenset("year time day month date period decade".split())
 _EXPLETIVE = re.compile(
-    r"\b(?:is|was) it (?:true|correct|right|possible|known|clear|likely|the case|because|in|on|said)\b|\bdoes it (?:say|mention|state)\b|"
+    r"\bhow (?:far|long) (?:is|was) it (?:from|between|until|till|since)\b|\b(?:is|was) it (?:so |very |too )?(?:hard|difficult|easy|important|necessary|"
+    r"dangerous|impossible|common|crucial|illegal|legal|allowed|forbidden|safe) (?:for|to)\b|\b(?:is|was) it (?:true|correct|right|possible|known|clear|likely|the case|because|in|on|said)\b|\bdoes it (?:say|mention|state)\b|"
     r"\b(?:did|does|would|will|has|had) it (?:take|taken|cost|matter)\b(?= .*\bto\b)|\bit (?:takes?|took)\b.*\bto\b|\bwhat (?:is|was) it (?:like|about)\b|\bit (?:is|was)\b|"
     r"\bmake it\b|\bmade it\b",
     re.I,

@@ -22,7 +22,7 @@ _STOP = words("function_words.txt", "pronoun", "coordinator", "conjunction", "ne
 _ADVERBS = words("function_words.txt", "time adverb", "focus adverb", "degree") | {"exactly", "please", "again"}
 _PURE_VERBS = words("verbs.txt", "verb")
 _VERBS = words("verbs.txt", "verb", "noun or verb")
-_ORDINALS = words("gazetteer.txt", "ordinal word") | {"last", "next", "final"}
+_ORDINALS = {w.split("=")[0] for w in words("gazetteer.txt", "ordinal word")} | {"last", "next", "final"}
 _ALONE = frozenset("which what those these both all that this".split())  # determiners that can stand without a noun
 _JOINING = frozenset("of in on and the for at de la van von".split())
 _DATE = re.compile(r"\b(?:in|on|by|of|from|since|until|till|before|after|during|for|between|as of)\s+(?:the year\s+)?$", re.I)
@@ -142,7 +142,10 @@ class Frame:
             return False
         if place == first + 1 and self.norms[first] in ("who", "what", "which"):
             return self.norms[first] == "who" or norm != base or base in _PURE_VERBS
-        return place > first + 1 and norm != base and (base in _PURE_VERBS or norm.endswith(("ed", "s")) is False)
+        before = self.norms[place - 1]
+        if norm == base and place > first + 1 and (before == "to" or (is_plural(before) and place + 1 < len(self.norms))):
+            return True  # "how many lamps light the towers"
+        return place > first + 1 and norm != base and (base in _PURE_VERBS or not norm.endswith("s"))
 
     def _main_verb(self, rest: list[int], do: bool) -> int:
         found = -1
@@ -230,6 +233,8 @@ class Frame:
         for i in range(first, len(self.tokens)):
             token = self.tokens[i]
             if token.norm in AUXILIARIES or (token.norm in PREPOSITIONS and (token.norm != "of" or not run)):
+                break
+            if run and token.norm in _ADVERBS:
                 break
             run.append(token)
         return tuple(run)
