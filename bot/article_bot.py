@@ -57,10 +57,11 @@ class ArticleBot:
         if step.act != "ask" and talk.last is not None:
             return self._about_last(step, talk, talk.last)
         found = self.finder.find(step.question)
-        answer = reply.from_finding(question, found, self.article, self.sample_questions())
+        understood = step.understood or found.question
+        answer = reply.from_finding(question, found, self.article, self.sample_questions(), understood)
         marks = tuple((place.start, place.end) for place in found.places)
-        topic = Topic(found.question, found.answer, found.status, marks, step.elliptical)
-        return Turn(answer, talk.after(self._key, topic, continuation.choices(found, found.question, self.finder)))
+        topic = Topic(understood, found.answer, found.status, marks, step.elliptical)
+        return Turn(answer, talk.after(self._key, topic, continuation.choices(found, understood, self.finder)))
 
     def _about_last(self, step: Step, talk: Conversation, last: Topic) -> Turn:
         """Answer a turn about the last answer: its evidence again, or further evidence."""
@@ -88,7 +89,7 @@ class ArticleBot:
 
     def stands_alone(self, question: str) -> bool:
         """Whether a question can be understood without the conversation before it ("and Kosovo's?" can not)."""
-        return self.follow_up.stands_alone(question)
+        return chat.kind_of(question) is not None or self.follow_up.stands_alone(question)
 
     def ranked(self, question: str, limit: int = 10) -> tuple[Citation, ...]:
         """The best places for a question, best first, whether or not they answer it; for measuring retrieval."""

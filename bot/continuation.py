@@ -47,12 +47,29 @@ def further(conversation: Conversation, topic: Topic, finder: Finder) -> Place |
 def another(conversation: Conversation, topic: Topic, finder: Finder) -> tuple[Place, str] | None:
     """Another answer of the sort last given ("who else?"): a name in the next ranks, and where it stands."""
     index = finder.index
+    beside = _list_beside(topic, index)
+    if beside is not None:
+        return beside
     given = set(phrase(f"{topic.question} {topic.answer or ''}"))
     for unit in finder.ranked(topic.question, 4):
         for mention in index.names(unit):
             text = unit.text[mention.start : mention.end]
             if mention.type in ("person", "name") and not given & set(phrase(text)):
                 return place(unit), text
+    return None
+
+
+def _list_beside(topic: Topic, index: Index) -> tuple[Place, str] | None:
+    """The other items of the list that the last question named an item of."""
+    frame = frame_of(topic.question, index)
+    named = [part.text.lower() for part in frame.parts if part.kind == "name"]
+    for unit in index.units:
+        if unit.kind == "item" and any(unit.text.lower().startswith(name) for name in named):
+            items = [u for u in index.passages[unit.passage] if u.kind == "item"]
+            others = [_label(u.text) for u in items if u is not unit]
+            if others:
+                whole = place(items[0])
+                return Place(whole.section, whole.kind, items[0].start, items[-1].end), "; ".join(others)
     return None
 
 

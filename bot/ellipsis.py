@@ -27,6 +27,8 @@ def short_name(topic: Topic) -> str:
     tokens = tokenize(text)
     if topic.status != "answered" or not tokens or len(tokens) > 9 or text in ("Yes", "No") or ";" in text:
         return ""
+    if any(t.norm in AUXILIARIES for t in tokens):
+        return ""
     if amounts(text) and not any(t.is_capital for t in tokens):
         return ""
     return text if tokens[0].norm not in PREPOSITIONS | AUXILIARIES else ""
@@ -41,6 +43,11 @@ def combine(asked: str, topic: Topic, index: Index, tail: str = "") -> str:
     clause = _statement(frame, topic, asked)
     if not clause:
         text = _SUMMARY.sub("", frame.text)
+        if frame.wh > 0:
+            before = frame.tokens[: frame.wh]
+            while before and before[-1].norm in PREPOSITIONS:
+                before = before[:-1]
+            return _sentence(f"{asked} {frame.text[: before[-1].end] if before else ''}")
         clause = f"{'are' if is_plural(text) else 'is'} {text}" if text else ""
     if _TIME.search(asked):
         clause = _undated(clause)
@@ -57,8 +64,7 @@ def _statement(frame: Frame, topic: Topic, asked: str) -> str:
     verb = frame.tokens[frame.verb].text if frame.verb >= 0 else ""
     if frame.subject_asked:
         subject = answer if wh in ("who", "what", "which") and answer else frame.asked_noun or answer
-        if not subject and wh in ("who", "what"):
-            return ""
+        subject = subject or ("someone" if wh == "who" else "that")
         if frame.auxiliary >= 0:
             return f"{frame.tokens[frame.auxiliary].text} {subject} {verb} {frame.rest}"
         return f"{_finite(frame, subject, asked)} {frame.rest}"
@@ -66,6 +72,8 @@ def _statement(frame: Frame, topic: Topic, asked: str) -> str:
     if not auxiliary:
         return ""
     asked_noun = frame_of(asked, frame.index).asked_noun
+    if frame.subject.lower() == "there":
+        return f"{auxiliary} there {frame.rest} {frame.asked_noun}"
     if frame.verb < 0:
         if wh == "who" and answer and frame.subject:
             return f"{auxiliary} {answer} {frame.subject} {frame.rest}"
@@ -131,6 +139,9 @@ def substitute(fragment: str, topic: Topic, index: Index, *, forced: bool) -> st
     frame, piece = frame_of(topic.question, index), frame_of(fragment, index)
     changes: list[tuple[Part, str]] = []
     added: list[str] = []
+    fragment_one = re.fullmatch(r"(?:the |an? )?(.+?) ones?", piece.text, re.I)
+    if fragment_one and len(piece.parts) == 1 and not any(p.kind == piece.parts[0].kind for p in frame.parts):
+        return _qualified(frame, fragment_one[1])
     for part in piece.parts:
         slot = _slot(frame, piece, part, [c[0] for c in changes], forced)
         if slot is None and part.kind == "date":
@@ -150,6 +161,13 @@ def substitute(fragment: str, topic: Topic, index: Index, *, forced: bool) -> st
         text = text[: slot.start] + instead + text[slot.end :]
     text = " ".join([text, *added])
     return _sentence(_agree(text))
+
+
+def _qualified(frame: Frame, adjective: str) -> str:
+    """ "the Kosovan one": the noun asked about, narrowed down."""
+    nouns = [p for p in frame.parts if p.kind == "noun"]
+    slot = next((p for p in nouns if p.subject), None) or next(iter(nouns), None)
+    return _sentence(frame.text[: slot.start] + adjective + " " + frame.text[slot.start :]) if slot else ""
 
 
 def _bare(part: Part) -> bool:
@@ -183,6 +201,8 @@ def _slot(frame: Frame, piece: Frame, part: Part, taken: list[Part], forced: boo
 
 def _noun_slot(frame: Frame, part: Part, free: list[Part], forced: bool) -> Part | None:
     nouns = [p for p in free if p.kind == "noun"]
+    if forced and frame.verb < 0 and (whole := _copular(frame, nouns)) is not None and whole.kind == "noun":
+        return whole
     head = tokenize(part.text)[-1].stem
     alike = [p for p in nouns if _siblings(head, tokenize(p.text)[-1].stem) or tokenize(p.text)[-1].stem == head]
     if alike:
@@ -198,7 +218,7 @@ def _noun_slot(frame: Frame, part: Part, free: list[Part], forced: bool) -> Part
 def _copular(frame: Frame, free: list[Part]) -> Part | None:
     """The head of the subject ("the *length* of the bridge"), a possessor before it left standing."""
     inside = [p for p in free if p.subject and p.kind != "country"]
-    nouns = [p for p in inside if p.kind == "noun"]
+    nouns = [p for p in inside if p.kind == "noun" and not p.possessive]
     return (nouns or inside or [None])[0]
 
 
@@ -229,13 +249,17 @@ def _change(frame: Frame, piece: Frame, part: Part, slot: Part) -> list[tuple[Pa
         if frame.verb >= 0 and slot.start == frame.tokens[frame.verb].start:
             base = base_form(tokenize(new)[-1].norm)
             return [(slot, base or new)]
-        return [(_owned(frame, piece, part, slot), _owner(piece, part) + new)]
+        return [(_owned(frame, piece, part, slot), _owner(frame, slot, piece, part) + new)]
     if part.kind == "date" and slot.text.lower().startswith("from ") and not new.lower().startswith("from "):
         new = _with_preposition(piece, part)
     return [(slot, new)]
 
 
-def _owner(piece: Frame, part: Part) -> str:
+def _owner(frame: Frame, slot: Part, piece: Frame, part: Part) -> str:
+    """The article that comes with a phrase, where the slot takes one."""
+    ahead = [t for t in frame.tokens if t.end <= slot.start]
+    if ahead and ahead[-1].possessive:
+        return ""
     before = [t for t in piece.tokens if t.end <= part.start]
     return piece.text[before[-1].start : part.start] if before and before[-1].norm in ("the", "a", "an") else ""
 
@@ -243,7 +267,7 @@ def _owner(piece: Frame, part: Part) -> str:
 def _owned(frame: Frame, piece: Frame, part: Part, slot: Part) -> Part:
     """The slot with the article before it, where the fragment brings its own or needs none."""
     before = [t for t in frame.tokens if t.end <= slot.start]
-    if before and before[-1].norm in ("a", "an", "the") and (_owner(piece, part) or is_plural(part.text)):
+    if before and before[-1].norm in ("a", "an", "the", "its", "their") and (_owner(frame, slot, piece, part) or is_plural(part.text)):
         return Part(slot.kind, slot.text, before[-1].start, slot.end)
     return slot
 
@@ -279,6 +303,8 @@ def _agree(text: str) -> str:
     if not match or not re.match(r"(?:what|how|where|when|who|which)\b", text, re.I):
         return text
     last = match[4].split()[-1]
+    if match[4][:1].isupper() and not match[4].split()[-1][:1].islower():
+        return text
     if len(match[4].split()) > 3 or base_form(last.lower()) not in (None, last.lower(), last.lower().removesuffix("s")):
         return text
     number = {"is": "are", "was": "were"} if is_plural(match[4]) else {"are": "is", "were": "was"}

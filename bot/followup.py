@@ -16,7 +16,7 @@ from typing import Literal
 from bot import ellipsis
 from bot.conversation import Conversation, Topic
 from bot.frame import AUXILIARIES, DETERMINERS, PREPOSITIONS, WH, Frame, base_form, expand, frame_of, is_plural
-from bot.referents import PEOPLE, SEVERAL, THINGS, Referents, main_subject, possessive
+from bot.referents import PEOPLE, SEVERAL, THINGS, Referents, countable, main_subject, possessive
 from retrieval.index import Index
 from retrieval.lexicon import words
 from retrieval.mentions import amounts
@@ -33,12 +33,14 @@ _PLACES = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "fifth
 class Step:
     """What a turn asks for: ``question`` to be asked of the article, or the last answer's evidence.
 
-    ``elliptical``: the question was put together from the one before it.
+    ``elliptical``: the question was put together from the one before it. ``understood`` is how the question is shown
+    where that differs from how it is asked: the article's own subject is named, retrieval knows it by its pronoun.
     """
 
     act: Act
     question: str
     elliptical: bool = False
+    understood: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -71,14 +73,35 @@ class FollowUp:
     def stands_alone(self, question: str) -> bool:
         """Whether a question can be understood without the conversation before it."""
         text, opener = self._opened(self._mended(question))
-        if act_of(question) or opener in ("about", "correction", "return") or self._is_swap(text):
+        if act_of(question) or opener in ("about", "correction", "return") or self._is_swap(text.split(",")[0]):
             return False
         if not tokenize(text):
             return True
+        split = self._topic_and_question(text)
+        if split:
+            return not opener and self._topic_alone(*split)
         frame = Frame(text, self.index)
-        if self._is_fragment(frame, bool(opener)):
+        if self._is_fragment(frame, bool(opener)) or _THE_ONE.fullmatch(text) or self._narrowing(frame):
             return False
         return not (self._pronouns(frame) or self._short_of_noun(frame) or _CHOOSING.search(text))
+
+    def _topic_alone(self, head: str, tail: str) -> bool:
+        """Whether "TOPIC, QUESTION" says all that is needed."""
+        first, second = Frame(head, self.index), Frame(tail, self.index)
+        if self._pronouns(first) or _ORDINAL.fullmatch(head) or self._is_fragment(second, True):
+            return False
+        rest = Frame(self._named(tail, head), self.index)
+        return not (self._pronouns(rest) or _CHOOSING.search(tail) or self._verbless(rest))
+
+    def _narrowing(self, frame: Frame) -> bool:
+        """ "just students?"."""
+        return frame.norms[:1] in (["just"], ["only"]) and frame.wh < 0 and len(frame.norms) <= 5
+
+    def _verbless(self, frame: Frame) -> bool:
+        """ "when did Serbia": an auxiliary whose verb is left out."""
+        last = frame.tokens[frame.auxiliary + 1 :] if frame.auxiliary >= 0 else ()
+        does = frame.auxiliary >= 0 and frame.norms[frame.auxiliary] in ("did", "does", "do")
+        return does and frame.verb < 0 and 0 < len(last) <= 3 and base_form(last[-1].norm) is None
 
     def _mended(self, question: str) -> str:
         return correct(question, self.index.vocabulary, self.index.stems)[0]
@@ -115,6 +138,8 @@ class FollowUp:
         kinds = [p.kind for p in frame.parts]
         if opened:
             return True
+        if frame.text.isupper() and len(frame.tokens) > 1:
+            return False
         if len(kinds) == 1:
             words_in = [t for t in frame.tokens if t.norm not in PREPOSITIONS | {"the", "a", "an", "one", "ones"}]
             return kinds[0] in ("country", "date", "ordinal", "name") or len(words_in) == 1
@@ -130,7 +155,9 @@ class FollowUp:
             return False
         if frame.auxiliary < 0:
             before = [p for p in frame.parts if p.start < frame.tokens[frame.wh].start]
-            return not before
+            after = frame.norms[frame.wh + 1 :]
+            stated = len(after) > 6 or (frame.norms[frame.wh] == "who" and len(after) > 1 and after[0] not in PREPOSITIONS)
+            return not before and not stated
         return self._about_it(frame)
 
     def _about_it(self, frame: Frame) -> bool:
@@ -156,13 +183,11 @@ class FollowUp:
         if norm == "it" and (_EXPLETIVE.search(frame.text) or after in ("that",)):
             return False
         if norm == "there":
-            return (
-                not ({before, after} & _BE) and after not in ("be", "any", "a") and not self._inside(frame, i, "place")
-            )
+            return not ({before, after} & _BE) and after not in ("be", "any", "a") and not self._inside(frame, i, "place")
         if norm in ("that", "this"):
             if after in _SELF or (norm == "that" and i and not self._demonstrative(frame, i)):
                 return False
-            return not (after and norms[i + 1] in _MAIN_NOUNS and self._is_main(frame.tokens[i + 1]))
+            return not (after and self._is_main(frame.tokens[i + 1]))
         if norm in ("those", "these"):
             return after not in ("who", "of", "that", "which", "in", "with", "from", "for", "whose")
         if norm in ("one", "ones"):
@@ -176,6 +201,11 @@ class FollowUp:
             before not in AUXILIARIES
         ):
             return False
+        verb = base_form(before)
+        if verb is not None and verb not in _SAYING and following and base_form(following) != following or (
+            verb is not None and verb not in _SAYING and following and following in _NOUNISH
+        ):
+            return True
         light = before in AUXILIARIES | PREPOSITIONS | WH | {"and", "all", "like"}
         return light or (not following and before not in ("so",)) or following in _TIME_NOUNS
 
@@ -187,8 +217,13 @@ class FollowUp:
         start = frame.tokens[place].start
         asked_end = len(frame.asked) if frame.wh == 0 else 0
         earlier = [p for p in frame.parts if p.end <= start and p.start >= (asked_end if frame.auxiliary >= 0 else 0)]
+        owner = norm in ("his", "her", "its", "their")
+        if owner and frame.subject_asked:
+            return True  # "which university has its origins in …"
         if frame.auxiliary >= 0 and place == frame.auxiliary + 1:
-            return False
+            return owner and frame.norms[frame.auxiliary] in ("has", "have", "had") and bool(frame.asked_noun)
+        if owner and frame.asked_noun and not frame.subject:
+            return True
         if norm in PEOPLE:
             return any(p.kind == "name" or _is_role(p.text) for p in earlier)
         if norm in THINGS:
@@ -202,7 +237,8 @@ class FollowUp:
         if frame.wh < 0 or frame.norms[frame.wh : frame.wh + 2] != ["how", "many"]:
             return False
         after = frame.norms[frame.wh + 2 : frame.wh + 3]
-        return bool(after) and (after[0] in AUXILIARIES or after[0] in PREPOSITIONS)
+        of_them = frame.norms[frame.wh + 3 : frame.wh + 4]
+        return bool(after) and (after[0] in AUXILIARIES or (after[0] in PREPOSITIONS and of_them not in (["those"], ["these"], ["them"])))
 
     # -- resolution ----------------------------------------------------------------------------------------------
 
@@ -210,7 +246,7 @@ class FollowUp:
         """The question as it is to be understood after a conversation."""
         last, base = conversation.last, conversation.base
         if last is None or base is None:
-            return Step("ask", question)
+            return self._about_main(question, conversation)
         act = act_of(question)
         if act in ("source", "more"):
             return Step(act, question)
@@ -224,8 +260,8 @@ class FollowUp:
             return Step("ask", question)
         text, opener = self._opened(mended)
         refer = Referents(conversation, self.index)
-        if self._is_swap(text):
-            return self._asked(ellipsis.swapped(base, self.index), question, True)
+        if self._is_swap(text) or self._is_swap(text.split(",")[0]):
+            return self._asked(ellipsis.swapped(base, self.index), question, False)
         if opener in ("return", "correction", "about", "lead"):
             split = self._topic_and_question(text)
             if split:
@@ -238,9 +274,19 @@ class FollowUp:
         split = self._topic_and_question(text)
         if split and not opener:
             return self._on_topic(*split, conversation, refer, question)
-        if self._is_fragment(frame, bool(opener)):
+        if self._is_fragment(frame, bool(opener)) or _THE_ONE.fullmatch(text) or self._narrowing(frame):
             return self._fragment(text, frame, opener, conversation, refer, question)
-        return Step("ask", self._filled(text, refer, conversation), False)
+        return self._about_main(question, conversation)
+
+    def _about_main(self, question: str, conversation: Conversation) -> Step:
+        """A question with pronouns. Where they mean the article's subject only, it is asked as it was put."""
+        text, opener = self._opened(self._mended(question))
+        frame = Frame(text, self.index)
+        if not conversation.topics and (self._is_fragment(frame, bool(opener)) or not self._pronouns(frame)):
+            return Step("ask", question)
+        filled = self._filled(text, Referents(conversation, self.index), conversation)
+        alone = self._filled(text, Referents(Conversation(), self.index), Conversation())
+        return Step("ask", question, understood=filled) if filled == alone else Step("ask", filled)
 
     def _asked(self, rewritten: str, question: str, elliptical: bool) -> Step:
         return Step("ask", rewritten or question, bool(rewritten) and elliptical)
@@ -259,15 +305,13 @@ class FollowUp:
             return choices[number].question if -len(choices) <= number < len(choices) else ""
         said = {country_of((t.stem,)) or (t.stem,) for t in tokenize(plain)}
         fitting = [
-            c
-            for c in choices
-            if said & {country_of((t.stem,)) or (t.stem,) for t in tokenize(c.label) if t.norm not in _SMALL}
+            c for c in choices if said & {country_of((t.stem,)) or (t.stem,) for t in tokenize(c.label) if t.norm not in _SMALL}
         ]
         return fitting[0].question if len(fitting) == 1 else ""
 
     def _topic_and_question(self, text: str) -> tuple[str, str] | None:
         """ "its deck, how wide?", "the soldiers. what part did they play?": a topic, then what is asked of it."""
-        match = re.match(r"^([^,.:;?!–—]{2,60}?)\s*[,.:;?!–—]\s*(.+)$", text)
+        match = re.match(r"^((?:[^,.:;?!–—]|[,.](?=\d)){2,60}?)\s*(?:[,.:;?!]\s+|\s*[–—]\s*)(.+)$", text)
         if not match:
             return None
         head, tail = match[1], match[2]
@@ -289,41 +333,43 @@ class FollowUp:
             return Step("ask", _sentence(f"{self._filled(tail, refer, conversation, whole=False)} {head}"))
         if item and self._is_fragment(frame, True):
             return Step("ask", _sentence(f"{item} {tail}"), True)
-        person = self._about_person(head)
-        replaced = self._named(tail, head, person)
+        replaced = self._named(tail, head)
+        if self._verbless(Frame(replaced, self.index)) or self._verbless(frame):
+            same = next((t for t in reversed(conversation.topics) if frame.wh >= 0 and frame_of(t.question, self.index).norms[:1] == [frame.norms[frame.wh]]), conversation.topics[-1])
+            return self._asked(ellipsis.substitute(head, same, self.index, forced=True), question, False)
         if replaced != expand(tail):
             return Step("ask", self._filled(replaced, refer, conversation), False)
         if self._is_fragment(frame, True):
             plural = "are" if is_plural(head) else "is"
             return Step("ask", _sentence(f"{tail} {plural} {head}"), True)
-        return Step("ask", self._filled(tail, refer, conversation), False)
+        return Step("ask", self._filled(tail, refer, conversation, moved=True), False)
 
-    def _about_person(self, head: str) -> bool:
-        return _is_role(head)
-
-    def _named(self, tail: str, head: str, person: bool) -> str:
+    def _named(self, tail: str, head: str) -> str:
         """A question with its first fitting pronoun replaced by the topic named before it."""
         text = expand(tail)
         plural = is_plural(head)
-        wanted = (
-            SEVERAL
-            if plural
-            else PEOPLE | THINGS | {"that", "one"}
-            if person
-            else THINGS | {"that", "one", "he", "she"}
-        )
+        person = _is_role(head)
+        first = tokenize(head)[:1]
+        if not first or not (plural or first[0].is_capital or first[0].norm in DETERMINERS or first[0].possessive or country_of((first[0].stem,))):
+            return text  # "trade: what did it export?"
+        have = re.search(r"\bthey\b(.*\bhave\b.*)\bone\b", text, re.I)
+        both = Referents(Conversation(), self.index).several() if plural and have else ""
+        if have and both:
+            single = re.sub(r"^(?:the|these|those)\s+", "", head).removesuffix("s")
+            article = "an" if single[:1].lower() in "aeio" else "a"
+            return text[: have.start()] + both + have[1] + f"{article} {single}" + text[have.end() :]
+        wanted = SEVERAL if plural else PEOPLE | THINGS | {"that", "one"} if person else THINGS | {"that", "one", "he", "she"}
         for token in tokenize(text):
-            if token.norm == "one" and plural:
+            word = token.text.lower()
+            if word == "one" and plural:
                 continue
-            if token.norm in wanted:
+            if word in wanted:
                 start = token.start
-                if token.norm == "one" and text[:start].lower().rstrip().endswith(("that", "this")):
+                if word == "one" and text[:start].lower().rstrip().endswith(("that", "this")):
                     start = text[:start].rstrip().rfind(" ") + 1
-                if token.norm == "that" and text[token.end :].strip().lower().startswith("one"):
+                if word == "that" and text[token.end :].strip().lower().startswith("one"):
                     continue
-                owner = token.norm in ("its", "their", "his") or (
-                    token.norm == "her" and _noun_follows(text, token.end)
-                )
+                owner = token.norm in ("its", "their", "his") or (token.norm == "her" and _noun_follows(text, token.end))
                 return text[:start] + (possessive(head) if owner else head) + text[token.end :]
         return text
 
@@ -332,7 +378,7 @@ class FollowUp:
         wanted = {t.stem for t in tokenize(text) if t.norm not in _SMALL and t.norm not in DETERMINERS}
         if not wanted:
             return None
-        for topic in reversed(conversation.topics):
+        for topic in sorted(reversed(conversation.topics), key=lambda t: t.status == "no_answer"):
             if wanted <= {t.stem for t in tokenize(topic.question)} | _cognates(topic.question, self.index):
                 return topic
         return None
@@ -345,6 +391,10 @@ class FollowUp:
         last, base = conversation.topics[-1], conversation.base or conversation.topics[-1]
         if frame.wh >= 0:
             return self._question_word(text, frame, conversation, refer, bool(opener), question)
+        just = re.fullmatch(r"(?:just|only)\s+(.+)", text, re.I)
+        counted = self._counted(refer) if just else ""
+        if just and counted:
+            return Step("ask", _sentence(f"{'are' if is_plural(counted) else 'is'} the {counted} only {just[1]}"), True)
         beside = _BESIDE.match(text)
         if beside:
             return self._beside(beside[1].lower(), last, refer, question)
@@ -379,7 +429,7 @@ class FollowUp:
         if not person:
             return Step("ask", question)
         if frame.norms[:1] == ["who"] and frame.verb >= 0 and base_form(frame.norms[frame.verb]) not in _FOLLOW:
-            role = _role_in(frame.rest)
+            role = _role_in(frame.rest, base_form(frame.norms[frame.verb]) == "become")
             if role:
                 return Step("ask", _sentence(f"who was {role} {word} {person}"))
         return Step("ask", _sentence(f"who {'preceded' if word == 'before' else 'succeeded'} {person}"))
@@ -396,16 +446,8 @@ class FollowUp:
             wh = frame.norms[frame.wh]
             pronoun = frame.norms[frame.auxiliary + 1]
             alike = wh == "how" and old.norms[old.wh : old.wh + 2] == frame.norms[frame.wh : frame.wh + 2]
-            thing = (named and wh in ("where", "who", "what") and pronoun == "that") or (
-                pronoun != "that" and not alike
-            )
-            if (
-                wh == "how"
-                and pronoun in ("that", "it")
-                and old.verb >= 0
-                and not old.subject_asked
-                and pronoun == "that"
-            ):
+            thing = (named and wh in ("where", "who", "what") and pronoun == "that") or (pronoun != "that" and not alike)
+            if wh == "how" and pronoun in ("that", "it") and old.verb >= 0 and not old.subject_asked and pronoun == "that":
                 thing = False
             if thing and not (pronoun in ("it", "that") and wh == "when"):
                 if pronoun == "that" and named:
@@ -417,19 +459,14 @@ class FollowUp:
             if alike and tail:
                 rewritten = ellipsis.substitute(tail, last, self.index, forced=True)
                 if rewritten:
-                    return Step("ask", rewritten, True)
+                    return Step("ask", rewritten, last.elliptical)
         elif frame.norms[-1] == "there" and len(frame.tokens) > 1:
             asked = frame.text[: frame.tokens[-1].start].strip()
             tail = f"in {refer.place()}" if refer.place() else ""
         dates = [p for p in frame.parts if p.kind == "date"]
         if dates and frame.auxiliary < 0:
-            return self._asked(ellipsis.substitute(frame.text, last, self.index, forced=True), question, True)
-        if (
-            frame.asked_noun
-            and frame.norms[0] not in PREPOSITIONS
-            and not opened
-            and not self._spoken_of(frame, conversation)
-        ):
+            return self._asked(ellipsis.substitute(frame.text, last, self.index, forced=True), question, last.elliptical)
+        if frame.auxiliary < 0 and frame.asked_noun and frame.norms[0] not in PREPOSITIONS and not opened and not self._spoken_of(frame, conversation):
             return Step("ask", question)
         return Step("ask", ellipsis.combine(asked, last, self.index, tail), True)
 
@@ -453,7 +490,7 @@ class FollowUp:
 
     # -- pronouns filled in --------------------------------------------------------------------------------------
 
-    def _filled(self, text: str, refer: Referents, conversation: Conversation, *, whole: bool = True) -> str:
+    def _filled(self, text: str, refer: Referents, conversation: Conversation, *, whole: bool = True, moved: bool = False) -> str:
         """The text with every pronoun that points out of it replaced by what it stands for."""
         text = expand(text)
         text = self._years(text, refer)
@@ -465,6 +502,10 @@ class FollowUp:
             )
             if person:
                 return _sentence(f"who {'preceded' if 'before' in text.lower() else 'succeeded'} {person}")
+        bare = _BARE_ORDINAL.fullmatch(text.strip(" ?"))
+        office = self._office(refer) if bare else ""
+        if office:
+            return _sentence(f"{bare[1] if bare else ''} {office}")
         frame = Frame(text, self.index)
         if self._short_of_noun(frame):
             noun = self._counted(refer)
@@ -476,14 +517,14 @@ class FollowUp:
         used: set[str] = set()
         changes: list[tuple[int, int, str]] = []
         for i in places:
-            change = self._change(frame, i, refer, used)
+            change = self._change(frame, i, refer, used, moved)
             if change:
                 changes.append(change)
         for start, end, instead in sorted(changes, reverse=True):
             text = text[:start] + instead + text[end:]
         return _sentence(text) if whole else text
 
-    def _change(self, frame: Frame, i: int, refer: Referents, used: set[str]) -> tuple[int, int, str] | None:
+    def _change(self, frame: Frame, i: int, refer: Referents, used: set[str], moved: bool) -> tuple[int, int, str] | None:
         token, norm = frame.tokens[i], frame.norms[i]
         following = frame.tokens[i + 1] if i + 1 < len(frame.tokens) else None
         noun_next = following is not None and _noun_follows(frame.text, token.end)
@@ -491,7 +532,12 @@ class FollowUp:
             meant = refer.person(norm)
             owner = norm in ("his", "hers") or (norm == "her" and noun_next)
         elif norm in THINGS:
-            meant, owner = refer.thing(), norm == "its"
+            owner = norm == "its"
+            meant = refer.owner() if owner else refer.thing()
+            beside = frame.norms[i - 1] if i else ""
+            event = refer.event(refer.topics[0].marks) if beside in _AROUND and refer.topics else ""
+            side = self._other_side(frame, i, refer) if not owner and (moved or country_of(phrase(meant))) else ""
+            meant = event or side or meant
             if meant in used:
                 meant = refer.that() or meant
         elif norm in ("they", "them", "their", "theirs"):
@@ -502,7 +548,11 @@ class FollowUp:
         elif norm in ("former", "latter"):
             pair = refer.pair()
             return (frame.tokens[i - 1].start, token.end, pair[norm == "latter"]) if pair else None
-        elif following is not None and noun_next and following.norm not in AUXILIARIES:
+        elif norm in ("this", "that") and i and frame.norms[i - 1] == "all" and refer.topics:
+            start = frame.tokens[i - 1].start
+            whole = refer.event(refer.topics[0].marks) or refer.that()
+            return (start, token.end, whole) if whole else None
+        elif following is not None and noun_next and following.norm not in AUXILIARIES and i + 1 != frame.verb:
             return self._with_noun(frame, i, refer)
         elif norm in ("those", "these"):
             meant, owner = refer.several(), False
@@ -516,6 +566,13 @@ class FollowUp:
             return None
         used.add(meant)
         return token.start, token.end, possessive(meant) if owner else meant
+
+    def _other_side(self, frame: Frame, i: int, refer: Referents) -> str:
+        """ "it" beside one of the two sides, as the one that acts, is the other."""
+        facts = [f.value for f in self.index.article.facts if f.number and f.party == f.value][:2]
+        named = [f for f in facts if any(p.kind == "country" and country_of(phrase(p.text)) == country_of(phrase(f)) for p in frame.parts)]
+        acts = i == frame.auxiliary + 1 and frame.verb > i
+        return next((f for f in facts if f not in named), "") if acts and self.index.parties and len(named) == 1 else ""
 
     def _with_noun(self, frame: Frame, i: int, refer: Referents) -> tuple[int, int, str] | None:
         """ "that team", "these refugees"."""
@@ -531,8 +588,17 @@ class FollowUp:
     def _counted(self, refer: Referents) -> str:
         for topic in refer.topics[:3]:
             for referent in sorted(refer.of(topic), key=lambda r: r.role != "asked"):
-                if referent.plural and not referent.person and referent.role != "answer":
+                if referent.plural and not referent.person and referent.role != "answer" and countable(referent.text):
                     return re.sub(r"^(?:the|these|those) ", "", referent.text)
+        return ""
+
+    def _office(self, refer: Referents) -> str:
+        """The office that the conversation is about: "general manager"."""
+        for topic in refer.topics[:5]:
+            nouns = [p.text for p in refer.frame(topic).parts if p.kind == "noun"]
+            office = next((n for n in nouns if _is_role(n)), "")
+            if office:
+                return office
         return ""
 
     def _years(self, text: str, refer: Referents) -> str:
@@ -542,13 +608,7 @@ class FollowUp:
         if not match or not year:
             return text
         words_in = match[0].lower()
-        shift = (
-            1
-            if re.search(r"after|following|next|later", words_in)
-            else -1
-            if re.search(r"before|previous|earlier", words_in)
-            else 0
-        )
+        shift = 1 if re.search(r"after|following|next|later", words_in) else -1 if re.search(r"before|previous|earlier", words_in) else 0
         lead = "" if match[1] else "in "
         return text[: match.start()] + (match[1] or "") + lead + str(int(year) + shift) + text[match.end() :]
 
@@ -557,7 +617,7 @@ class FollowUp:
         labels = [c.label for c in conversation.choices if c.label]
         if not labels:
             return text
-        two = re.search(r"\bof (?:the (?:two|three|four|five)|these|those|them)\b(?! [a-z]+s\b)", text, re.I)
+        two = re.search(r"\bof (?:the (?:two|three|four|five)|these|those|them)\b(?! (?!has|was|is|does)[a-z]+s\b)", text, re.I)
         if two:
             return text[: two.start()] + "of " + " and ".join([", ".join(labels[:-1]), labels[-1]]) + text[two.end() :]
         match = re.search(r"\bthe (first|second|third|fourth|fifth|last|latter|former) one\b", text, re.I)
@@ -568,41 +628,25 @@ class FollowUp:
         return text
 
 
-_SMALL = PREPOSITIONS | {
-    "the",
-    "a",
-    "an",
-    "of",
-    "one",
-    "ones",
-    "figure",
-    "number",
-    "part",
-    "please",
-    "and",
-    "again",
-    "figures",
-    "question",
-    "topic",
-}
+_SMALL = PREPOSITIONS | {"the", "a", "an", "of", "one", "ones", "figure", "number", "part", "please", "and", "again", "figures", "question", "topic"}
 _PRO = PEOPLE | THINGS | SEVERAL | {"there", "that", "this", "former", "latter"}
+_AROUND = frozenset(("over", "after", "during", "following", "since"))
+_NOUNISH = words("types.txt", "group", "organisation", "event", "work", "structure", "place", "person", "law", "award")
 _BE = frozenset("is are was were been be exist isn't aren't wasn't weren't".split())
 _SELF = frozenset("article text page document infobox".split())
-_MAIN_NOUNS = words("types.txt", "structure", "organisation", "person", "place", "event") | {
-    "railway",
-    "line",
-    "bridge",
-    "company",
-}
+_SAYING = frozenset("say claim think state believe mean know argue find report suggest show announce require hope fear ensure prove decide agree hold note reveal demand deny".split())
+_THE_ONE = re.compile(r"(?:the |an? )?(?:[\w'’-]+ ){1,2}ones?", re.I)
 _TIME_NOUNS = frozenset("year time day month date period decade".split())
 _EXPLETIVE = re.compile(
-    r"\b(?:is|was) it (?:true|correct|right|possible|known|clear|likely|the case|because|in|on|said)\b|\bdoes it (?:say|mention|state)\b|"
+    r"\bhow (?:far|long) (?:is|was) it (?:from|between|until|till|since)\b|\b(?:is|was) it (?:so |very |too )?(?:hard|difficult|easy|important|necessary|"
+    r"dangerous|impossible|common|crucial|illegal|legal|allowed|forbidden|safe) (?:for|to)\b|\b(?:is|was) it (?:true|correct|right|possible|known|clear|likely|the case|because|in|on|said)\b|\bdoes it (?:say|mention|state)\b|"
     r"\b(?:did|does|would|will|has|had) it (?:take|taken|cost|matter)\b(?= .*\bto\b)|\bit (?:takes?|took)\b.*\bto\b|\bwhat (?:is|was) it (?:like|about)\b|\bit (?:is|was)\b|"
     r"\bmake it\b|\bmade it\b",
     re.I,
 )
 _CHOOSING = re.compile(
-    r"\b(?:which|who|what|one|each|both|either|neither) of (?:the (?:two|three|four|five)|these|those|them)\b(?! [a-z]+s\b)|"
+    r"\b(?:which|who|what|one|each|both|either|neither) of (?:the (?:two|three|four|five)|these|those|them)\b(?! (?!has|was|is|does)[a-z]+s\b)|"
+    r"^who (?:was|is|were) the (?:very )?(?:first|second|third|last|current|next|previous|present|original|latest)(?: ones?)?$|"
     r"\bthe (?:first|second|third|fourth|fifth|last|other|latter|former) one\b|\b(?:that|this|the (?:following|next|previous|same)) year\b|"
     r"\bthe year (?:after|before|later|earlier)\b$|^(?:and )?(?:who|what) (?:came|was|is|were|comes) (?:next|before|after|then|afterwards)(?: (?:that|this))?\W*$|"
     r"\b(?:the same|other) ones?\b",
@@ -613,9 +657,8 @@ _THAT_YEAR = re.compile(
     re.I,
 )
 _BESIDE = re.compile(r"^(before|after)\s+(?:him|her|them|that|this|it)\W*$", re.I)
-_CAME_NEXT = re.compile(
-    r"(?:who|what) (?:came|was|is|were|comes) (next|before|after|then|afterwards)(?: (?:that|this|him|her|them))?", re.I
-)
+_BARE_ORDINAL = re.compile(r"(who (?:was|is|were) the (?:very )?(?:first|second|third|last|current|next|previous|present|original|latest))(?: ones?)?", re.I)
+_CAME_NEXT = re.compile(r"(?:who|what) (?:came|was|is|were|comes) (next|before|after|then|afterwards)(?: (?:that|this|him|her|them))?", re.I)
 _FOLLOW = frozenset(("follow", "succeed", "precede", "replace", "come"))
 
 
@@ -626,7 +669,7 @@ def _is_role(text: str) -> bool:
     return kind in ("person", "role") and not is_plural(text)
 
 
-def _role_in(rest: str) -> str:
+def _role_in(rest: str, sure: bool = False) -> str:
     """The office in what follows a verb: "bridge master in 1978" → "bridge master"."""
     text = re.sub(r"^.*\bas\b\s+", "", rest)
     run: list[str] = []
@@ -635,7 +678,7 @@ def _role_in(rest: str) -> str:
             break
         run.append(text[token.start : token.end])
     joined = " ".join(run)
-    return joined if joined and _is_role(joined) else ""
+    return joined if joined and (sure or _is_role(joined)) else ""
 
 
 def _noun_follows(text: str, end: int) -> bool:
@@ -643,14 +686,9 @@ def _noun_follows(text: str, end: int) -> bool:
     if not following:
         return False
     norm = following[0].norm
-    return norm not in PREPOSITIONS | AUXILIARIES | DETERMINERS | WH | {
-        "and",
-        "or",
-        "there",
-        "then",
-        "again",
-        "too",
-    } and not (base_form(norm) is not None and norm != base_form(norm))
+    return norm not in PREPOSITIONS | AUXILIARIES | DETERMINERS | WH | {"and", "or", "there", "then", "again", "too"} and not (
+        base_form(norm) is not None and norm != base_form(norm)
+    )
 
 
 def _is_plain_noun(frame: Frame, place: int) -> bool:

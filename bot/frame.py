@@ -22,7 +22,8 @@ _STOP = words("function_words.txt", "pronoun", "coordinator", "conjunction", "ne
 _ADVERBS = words("function_words.txt", "time adverb", "focus adverb", "degree") | {"exactly", "please", "again"}
 _PURE_VERBS = words("verbs.txt", "verb")
 _VERBS = words("verbs.txt", "verb", "noun or verb")
-_ORDINALS = words("gazetteer.txt", "ordinal word") | {"last", "next", "final"}
+_ORDINALS = {w.split("=")[0] for w in words("gazetteer.txt", "ordinal word")} | {"last", "next", "final"}
+_ALONE = frozenset("which what those these both all that this".split())  # determiners that can stand without a noun
 _JOINING = frozenset("of in on and the for at de la van von".split())
 _DATE = re.compile(
     r"\b(?:in|on|by|of|from|since|until|till|before|after|during|for|between|as of)\s+(?:the year\s+)?$", re.I
@@ -149,17 +150,22 @@ class Frame:
         """Whether a word before any auxiliary is the question's own verb ("who *broke* it")."""
         norm = self.norms[place]
         base = base_form(norm)
-        if base is None or self._name_like(place) or self.norms[place - 1] in DETERMINERS - {"which", "what"}:
+        if base is None or self._name_like(place) or self.norms[place - 1] in DETERMINERS - _ALONE:
             return False
         if place == first + 1 and self.norms[first] in ("who", "what", "which"):
             return self.norms[first] == "who" or norm != base or base in _PURE_VERBS
-        return place > first + 1 and norm != base and (base in _PURE_VERBS or norm.endswith(("ed", "s")) is False)
+        before = self.norms[place - 1]
+        if norm == base and place > first + 1 and (before == "to" or (is_plural(before) and place + 1 < len(self.norms))):
+            return True  # "how many lamps light the towers"
+        return place > first + 1 and norm != base and (base in _PURE_VERBS or not norm.endswith("s"))
 
     def _main_verb(self, rest: list[int], do: bool) -> int:
         found = -1
         for i in rest:
             norm, base = self.norms[i], base_form(self.norms[i])
-            if base is None or self._name_like(i) or self.norms[i - 1] in DETERMINERS or self.tokens[i - 1].possessive:
+            if base is None or self._name_like(i) or self.tokens[i - 1].possessive:
+                continue
+            if self.norms[i - 1] in DETERMINERS - _ALONE or (self.norms[i - 1] in _ALONE and not (do and i + 1 == len(self.norms))):
                 continue
             if do and norm != base:
                 continue
@@ -167,18 +173,31 @@ class Frame:
                 continue
             if i == rest[0] and do:
                 continue
-            if base in _PURE_VERBS:
+            if base in _PURE_VERBS and not (do and self._base_follows(i)):
                 return i
-            found = i if found < 0 else found
+            found = i if found < 0 or (do and found == i - 1) else found
         return found
+
+    def _base_follows(self, place: int) -> bool:
+        """Whether the next word fits better as the verb after "did": "the improved *drill* reach"."""
+        following = self.norms[place + 1] if place + 1 < len(self.norms) else ""
+        return bool(following) and base_form(following) == following and following not in PREPOSITIONS
 
     def _name_like(self, place: int) -> bool:
         token = self.tokens[place]
+        if token.norm in _ORDINALS and not token.is_capital:
+            return False
+        leading = place == 0 and self.wh < 0 and token.norm not in AUXILIARIES | PREPOSITIONS | DETERMINERS
         return (
-            (token.is_capital and place > 0)
+            (token.is_capital and (place > 0 or (leading and self._continues(place))))
             or token.norm in self.index.name_norms
             or country_of((token.stem,)) is not None
         )
+
+    def _continues(self, place: int) -> bool:
+        """Whether a capital at the beginning of a fragment starts a name: the article knows what follows as one."""
+        text = self.index.article.text
+        return self.text in text or self.tokens[place].norm not in self.index.common
 
     # -- parts ---------------------------------------------------------------------------------------------------
 
@@ -216,7 +235,7 @@ class Frame:
         run = self.tokens[first:last]
         if self.verb < 0:
             run = self._phrase(first)
-        while run and run[-1].norm in AUXILIARIES | _ADVERBS | {"ever"}:
+        while run and run[-1].norm in AUXILIARIES | _ADVERBS | _ORDINALS | {"ever", "first"}:
             run = run[:-1]
         return self._with_possessive(run) if run else ""
 
@@ -226,6 +245,8 @@ class Frame:
         for i in range(first, len(self.tokens)):
             token = self.tokens[i]
             if token.norm in AUXILIARIES or (token.norm in PREPOSITIONS and (token.norm != "of" or not run)):
+                break
+            if run and token.norm in _ADVERBS:
                 break
             run.append(token)
         return tuple(run)
@@ -245,9 +266,10 @@ class Frame:
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """Names, dates, ordinals and nouns in the order of the text."""
-        found = [*self._dates(), *self._names()]
-        taken = [(p.start, p.end) for p in found]
-        found += [p for p in self._nouns() if not any(s < p.end and p.start < e for s, e in taken)]
+        found = self._dates()
+        for others in (self._names(), self._nouns()):
+            taken = [(p.start, p.end) for p in found]
+            found += [p for p in others if not any(s < p.end and p.start < e for s, e in taken)]
         return tuple(sorted(found, key=lambda p: p.start))
 
     def _part(self, kind: Kind, start: int, end: int) -> Part:
@@ -275,7 +297,7 @@ class Frame:
         for i, token in enumerate(self.tokens):
             if not self._name_like(i) or token.norm in WH or (i == 0 and token.norm in AUXILIARIES):
                 continue
-            if token.is_number or (token.text.lower() in DETERMINERS and not runs):
+            if token.is_number or (token.text.lower() in DETERMINERS and not self._titled(i)):
                 continue
             if runs and not self.tokens[runs[-1][-1]].possessive:
                 between = self.tokens[runs[-1][-1] + 1 : i]
@@ -299,6 +321,13 @@ class Frame:
             found.append(self._part(kind, first.start, last.end))
         return found
 
+    def _titled(self, place: int) -> bool:
+        """Whether a capital "The" belongs to a title ("The Creep of Ice")."""
+        following = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
+        return following is not None and self.text[self.tokens[place].start : following.end] in self.index.article.text and (
+            place > 0 and following.is_capital
+        )
+
     def _nouns(self) -> list[Part]:
         found: list[Part] = []
         run: list[Token] = []
@@ -318,8 +347,9 @@ class Frame:
                 and i != self.verb
                 and not token.is_number
                 and not self._name_like(i)
+                and token.text.lower() not in ("one", "ones")
                 and not (i == self.wh + 1 and self.wh >= 0 and self.norms[self.wh] == "how")
-                and token.norm not in _ORDINALS
+                and token.norm not in _ORDINALS | _ADVERBS
             )
             if content:
                 run.append(token)

@@ -47,6 +47,8 @@ def _people(index: Index) -> dict[str, str]:
             norms = [t.norm for t in tokenize(unit.text[mention.start : mention.end])]
             if (mention.type != "person" and not given & set(norms)) or set(norms) <= main:
                 continue
+            if not given & set(norms) and any(n in index.common or country_of((stem(n),)) for n in norms):
+                continue  # "British Ice Survey"
             after = [t.norm for t in tokens if t.start >= mention.end][:14]
             sign = next(("he" if n in _MALE else "she" for n in after if n in _MALE | _FEMALE), "")
             for norm in norms:
@@ -62,7 +64,7 @@ def main_subject(index: Index) -> str:
 
 def is_person(text: str, index: Index) -> bool:
     """Whether a phrase names a person of the article."""
-    names = [t.norm for t in tokenize(text) if t.is_capital or t.norm in index.name_norms]
+    names = [t.norm for t in tokenize(text) if t.norm not in ("the", "mr", "mrs")]
     return bool(names) and all(n in _people(index) for n in names) and not country_of(phrase(text))
 
 
@@ -93,19 +95,21 @@ class Referents:
         wh = frame.norms[frame.wh] if frame.wh >= 0 else ""
         if frame.subject and frame.subject.lower() not in _MUTE:
             found.append(self._referent(frame.subject, "subject"))
+        if frame.asked_noun and frame.norms[frame.wh] in ("how", "which", "what"):
+            found.append(self._referent(frame.asked_noun, "asked"))
         answer = self._answer(topic, wh)
         if answer:
             found.append(answer)
         for part in frame.parts:
             if part.kind in ("name", "country", "noun") and part.text not in frame.subject:
-                asked = frame.asked_noun and part.text in frame.asked_noun
-                found.append(self._referent(self._whole(frame, part.start, part.end), "asked" if asked else "object"))
+                if part.text not in frame.asked_noun:
+                    found.append(self._referent(self._whole(frame, part.start, part.end), "object"))
         return found
 
     def _whole(self, frame: Frame, start: int, end: int) -> str:
         """A noun with the article or possessor before it."""
         before = [t for t in frame.tokens if t.end <= start]
-        if before and (before[-1].possessive or before[-1].norm in DETERMINERS - {"which", "what", "its", "their"}):
+        if before and (before[-1].possessive or before[-1].norm in ("the", "a", "an", "this", "that", "his", "her")):
             first = before[-1]
             return frame.text[first.start : end]
         return frame.text[start:end]
@@ -123,6 +127,8 @@ class Referents:
         if not tokens or len(tokens) > 9 or text in ("Yes", "No") or tokens[0].is_number or ";" in text:
             return None
         if any(m.type in ("date", "money", "measure", "percent", "duration", "number") for m in amounts(text)):
+            return None
+        if any(t.norm in AUXILIARIES for t in tokens) or not (tokens[0].is_capital or tokens[0].norm in DETERMINERS):
             return None
         named = any(t.is_capital for t in tokens)
         if not named and tokens[0].norm not in DETERMINERS and wh not in ("what", "which", "who"):
@@ -154,29 +160,55 @@ class Referents:
         for depth, topic in enumerate(self.topics[:4]):
             wh = next((n for n in self.frame(topic).norms if n in ("what", "which")), "")
             found = [r for r in self.of(topic) if not r.person and not r.plural and r.role != "asked"]
-            found = [r for r in found if not (r.role == "answer" and r.place and not wh)]
-            first = "answer" if wh and any(r.role == "answer" and r.named for r in found) else "subject"
-            ranked = sorted(
-                found, key=lambda r: (r.role != first, r.role != "subject", r.role != "object", not r.named)
-            )
+            found = [r for r in found if not (r.role == "answer" and r.place and not wh) and self._definite(r)]
+            asks = self.frame(topic)
+            first = "answer" if wh and (asks.asked_noun or asks.verb >= 0) and any(r.role == "answer" and r.named for r in found) else "subject"
+            ranked = sorted(found, key=lambda r: (r.role != first, r.role != "subject", r.role != "object", not r.named))
             if ranked:
-                return ranked[0].text
-            if depth == 0 and main:
+                kind = noun_type(phrase(ranked[0].text.split(" of ")[0]))
+                whole = _definite(ranked[0].text)
+                return owner_in(whole) if kind in ("measure", "date", "duration", "place") else whole
+            if depth == 0 and main and not (asks.subject and is_person(asks.subject, self.index)):
                 return main
         return main
+
+    @staticmethod
+    def _definite(referent: Referent) -> bool:
+        """Whether a thing can be taken up: named, owned or with an article, not "(in) mind"."""
+        first = tokenize(referent.text)[0]
+        return referent.named or referent.role == "subject" or first.norm in DETERMINERS or first.possessive
+
+    def event(self, topic_marks: tuple[tuple[int, int], ...]) -> str:
+        """What happened, by the heading over the last evidence ("Closure of 2011"); "" where that is no event."""
+        for start, _ in topic_marks[:1]:
+            unit = next((u for u in self.index.units if u.start <= start < u.end), None)
+            title = unit.section.split(" > ")[-1] if unit else ""
+            head = phrase(title.split(" of ")[0].split(" in ")[0])[-1:]
+            if head and (noun_type(head) == "event" or _YEAR.search(title)):
+                return "the " + title[:1].lower() + title[1:] if not title.split()[1:2] or title.split()[1][:1].islower() else f"the {title}"
+        return ""
+
+    def owner(self) -> str:
+        """What "its" means: of "the length of the bridge" the bridge."""
+        return owner_in(self.thing())
 
     def several(self) -> str:
         """Whom or what "they" means: several of something, or two that were named."""
         both = self._both_parties()
         for topic in self.topics[:4]:
             found = self.of(topic)
-            plural = [r for r in found if r.plural]
-            if plural and (not both or plural[0].role in ("subject", "answer") or len(self.topics) > 1 or True):
+            plural = [r for r in found if r.plural and countable(r.text)]
+            if plural:
                 order = ("subject", "answer", "asked", "object")
                 return _definite(min(plural, key=lambda r: order.index(r.role)).text)
             if both:
                 return both
-            named = [r.text for r in found if r.named and not r.person and r.role in ("subject", "answer")]
+            here = self.frame(topic).norms
+            named = [
+                r.text
+                for r in found
+                if r.named and not r.person and r.role in ("subject", "answer") and not (r.role == "answer" and "where" in here)
+            ]
             if len(named) == 2:
                 return f"{named[0]} and {named[1]}"
             people = [r.text for r in found if r.person and r.named]
@@ -241,12 +273,29 @@ class Referents:
         return ()
 
 
+def countable(text: str) -> bool:
+    """Whether a plural means things, not times ("years")."""
+    return noun_type(phrase(text)[-1:]) not in ("date", "duration")
+
+
+def owner_in(text: str) -> str:
+    """ "the length of the bridge", "the bridge's length" → "the bridge"; a name alone as it is."""
+    head, of, owner = text.partition(" of ")
+    if of and tokenize(head) and not any(t.is_capital for t in tokenize(head)[1:]):
+        return owner
+    match = re.match(r"(.+?)['’]s?\s+\S", text)
+    return match[1] if match else text
+
+
 def _definite(text: str) -> str:
     """A phrase taken up again: "a Swiss team" → "the Swiss team", "refugees" → "the refugees"."""
     first = text.split()[0].lower()
     if first in ("a", "an"):
         return "the " + text.split(None, 1)[1]
-    plain = first not in DETERMINERS and not tokenize(text)[0].is_capital and not tokenize(text)[0].possessive
+    text = re.sub(r"^(?:most|some|all|many|both|few) of ", "", text)
+    first, last = text.split()[0].lower(), text.split()[-1]
+    few = last[:1].islower() or not tokenize(text)[0].is_capital
+    plain = first not in DETERMINERS and few and not tokenize(text)[0].possessive
     return f"the {text}" if plain and "'s " not in text else text
 
 
