@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import sys
+import argparse
 
-from bot.article_bot import ArticleBot
+from bot.slack.commands import add_parsers
 
 
 def main() -> int:
-    """Placeholder of the first hour."""
-    print(json.dumps(ArticleBot.load().ask(" ".join(sys.argv[2:])).as_prediction(), ensure_ascii=False))
-    return 0
+    """Run a sub-command; a placeholder until the real command line takes its place."""
+    parser = argparse.ArgumentParser(prog="article-bot")
+    add_parsers(parser.add_subparsers(required=True))
+    args = parser.parse_args()
+    return int(args.run(args))
