@@ -119,6 +119,6 @@ def _token(name: str, value: str, prefix: str, what: str) -> list[str]:
     if not value:
         return [f"{name} is not set: it must be {what} ({prefix}…)"]
     if not value.startswith(prefix):
-        kind = value[:5] if value.startswith("xo") or value.startswith("xapp-") else "something else"
+        kind = value[:5] if value.startswith(("xo", "xapp-")) else "something else"
         return [f"{name} must start with {prefix}, not {kind}: it must be {what}"]
     return []

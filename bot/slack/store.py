@@ -178,7 +178,7 @@ class Store:
             connection.execute(answer.on_conflict_do_nothing())
 
     def give_up(self, job: Job) -> None:
-        """A question cannot be answered: keep only what tells a duplicate, and nothing where a click may be repeated."""
+        """A question cannot be answered: keep what tells a duplicate, or nothing where a click may be repeated."""
         with self.transaction() as connection:
             if job.kind == "share":
                 connection.execute(sa.delete(INBOX).where(INBOX.c.id == job.id))
