@@ -6,6 +6,7 @@ import logging
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any, cast
 
 from slack_bolt import App
 from slack_sdk import WebClient
@@ -50,7 +51,7 @@ def build(settings: Settings, bot: ArticleBot, store: Store) -> SlackApp:
         client=client,
         signing_secret=settings.signing_secret or "unused in Socket Mode",
         oauth_flow=flow,
-        authorize=authorize(flow, client) if flow else None,
+        authorize=cast(Any, authorize(flow, client)) if flow else None,  # Bolt takes its own class too
         listener_executor=ThreadPoolExecutor(LISTENER_THREADS, thread_name_prefix="listener"),
     )
     side = SideCalls()

@@ -9,12 +9,12 @@ from bot.slack.app import verify_app_token, verify_bot_token
 from bot.slack.database import open_engine
 from bot.slack.errors import SlackSetupError
 from bot.slack.oauth import manifest, optional_scopes, required_scopes
-from bot.slack.settings import Settings, read_settings
+from bot.slack.settings import Settings, Transport, read_settings
 
 Line = tuple[bool, str]
 
 
-def check(transport: str, env: Mapping[str, str] = os.environ) -> int:
+def check(transport: Transport, env: Mapping[str, str] = os.environ) -> int:
     """Print a line a finding; 0 where nothing has to be fixed."""
     found = list(_findings(transport, env))
     for good, text in found:
@@ -22,9 +22,9 @@ def check(transport: str, env: Mapping[str, str] = os.environ) -> int:
     return 0 if all(good for good, _ in found) else 1
 
 
-def _findings(transport: str, env: Mapping[str, str]) -> list[Line]:
+def _findings(transport: Transport, env: Mapping[str, str]) -> list[Line]:
     try:
-        settings = read_settings("http" if transport == "http" else "socket", env)
+        settings = read_settings(transport, env)
     except SlackSetupError as error:
         return [(False, str(error))]
     found: list[Line] = [(True, "every variable is set, and each token is of its kind")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import Any
 
@@ -49,19 +50,17 @@ def add_parsers(subparsers: argparse._SubParsersAction[Any]) -> None:
 
 
 def _slack(args: argparse.Namespace) -> int:
-    import os
-
     def start() -> int:
-        transport = "http" if args.http else "socket"
+        from bot.slack.settings import read_settings
+
         if args.check:
             from bot.slack.check import check
 
-            return check(transport)
+            return check("http" if args.http else "socket")
+        settings = read_settings("http" if args.http else "socket")
         from bot.slack.run import Place, run
-        from bot.slack.settings import read_settings
 
-        read_settings("http" if args.http else "socket")
-        return run(transport, Place(args.host, args.port), args.article or os.environ.get("ARTICLE_BOT_ARTICLE"))
+        return run(settings, Place(args.host, args.port), args.article or os.environ.get("ARTICLE_BOT_ARTICLE"))
 
     return _told(start)
 
@@ -101,7 +100,7 @@ def _told(start: Any) -> int:
         return int(start())
     except ArticleBotError as error:
         print(f"article-bot: {error}", file=sys.stderr)
-        return int(getattr(error, "exit_code", 1))
+        return int(getattr(error, "exit_code", 2))
 
 
 def _port(text: str) -> int:

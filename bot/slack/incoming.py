@@ -108,15 +108,13 @@ def _from_message(body: Mapping[str, Any], event: Mapping[str, Any], origin: Ori
         return None
     if event.get("bot_id") or event.get("bot_profile") or event.get("hidden"):
         return None
-    user, channel, ts, text = (event.get(name) for name in ("user", "channel", "ts", "text"))
-    if not all(isinstance(value, str) and value for value in (user, channel, ts, text)):
-        return None
-    if user in {"USLACKBOT", origin.bot_user}:
+    user, channel, ts, text = (_text(event.get(name)) for name in ("user", "channel", "ts", "text"))
+    if not (user and channel and ts and text) or user in {"USLACKBOT", origin.bot_user}:
         return None
     question, mentioned = strip_mention(text, origin.bot_user)
     mentioned = mentioned or event["type"] == "app_mention"
     direct = event.get("channel_type") == "im" or (event["type"] == "message" and channel.startswith("D"))
-    thread = event.get("thread_ts") or ts
+    thread = _text(event.get("thread_ts")) or ts
     follow_up = not direct and not mentioned
     if follow_up and (not event.get("thread_ts") or re.match(r"\s*<@", text)):
         return None  # a channel's own talk, or words to somebody else
@@ -229,6 +227,10 @@ def _channel(body: Mapping[str, Any]) -> str:
 
 def _id(value: Any) -> str:
     return str(_dict(value).get("id") or "")
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _dict(value: Any) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from bot.slack.store import Job
 from bot.slack.views.reply import Message, block_id
 
 TIMEOUT = 8  # seconds a call
-NEVER_UNFURL = {"unfurl_links": False, "unfurl_media": False, "parse": "none", "link_names": False}
+NEVER_UNFURL: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False, "parse": "none", "link_names": False}
 TOO_MUCH = {"msg_blocks_too_long", "invalid_blocks", "invalid_blocks_format", "msg_too_long", "invalid_attachments"}
 TRANSIENT = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
 NETWORK_ERRORS = (OSError, http.client.HTTPException, SlackClientError)  # OSError: URLError and time-outs too

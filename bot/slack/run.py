@@ -13,7 +13,7 @@ from bot.article_bot import ArticleBot
 from bot.slack.app import SlackApp, build, verify_app_token, verify_bot_token, web_client
 from bot.slack.database import open_engine, sqlite_file
 from bot.slack.logs import set_up_logs
-from bot.slack.settings import Settings, read_settings
+from bot.slack.settings import Settings
 from bot.slack.store import Store
 from bot.slack.web import Server, health, slack_site
 
@@ -32,10 +32,9 @@ class Place:
     port: int | None = None
 
 
-def run(transport: str, place: Place, article: str | None = None) -> int:
+def run(settings: Settings, place: Place, article: str | None = None) -> int:
     """Run the app until SIGTERM or SIGINT. Raises ArticleBotError where it cannot start."""
     set_up_logs()
-    settings = read_settings("http" if transport == "http" else "socket")
     if not settings.many_workspaces:
         verify_bot_token(settings)
     socket_url = verify_app_token(settings) if settings.transport == "socket" else ""
@@ -86,14 +85,14 @@ def _serve_socket(
         log.info("health on http://%s:%d/readyz", place.host, server.port)
     app.worker.start()
     try:
-        handler.connect()
+        handler.client.connect()
     except Exception as error:  # refused or gone since the check: the client's monitor keeps trying
         log.warning("the socket could not be opened (%s): trying again", type(error).__name__)
         handler.client.wss_uri = None
     log.info("connected to Slack in Socket Mode" if handler.client.is_connected() else "not yet connected to Slack")
     stop.wait()
     log.info("stopping")
-    handler.close()
+    handler.client.close()
     if server is not None:
         server.stop()
     _finish(app)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 
-import waitress
 from slack_bolt import App
 from slack_bolt.adapter.wsgi import SlackRequestHandler
+from waitress.server import create_server
 
 from bot.slack.errors import SlackSetupError
 from bot.slack.guard import MAX_BODY, Environ, StartResponse, Wsgi, guarded, plain
@@ -54,7 +54,7 @@ class Server:
 
     def __init__(self, site: Wsgi, host: str, port: int) -> None:
         try:
-            self._server = waitress.create_server(
+            self._server = create_server(
                 site,
                 host=host,
                 port=port,

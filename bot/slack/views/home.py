@@ -24,11 +24,12 @@ PRIVACY_KEPT = " The operator of this app also keeps the wording of questions, t
 def home_view(article: Article, samples: Sequence[str], *, retention_days: float, keep_questions: bool) -> Block:
     """The Home tab."""
     title = cut(article.title, LINE) or "the article"
-    known = link(title, article.url) if (article.url or "").startswith(("https://", "http://")) else None
+    web = article.url if article.url and article.url.startswith(("https://", "http://")) else None
+    known = link(title, web) if web else literal(title, bold=True)
     outline = [cut(s.name, LINE) for s in article.sections if s.title][:MAX_OUTLINE]
     blocks = [
         {"type": "header", "text": plain(article.title, LINE)},
-        rich_text(section(literal(ABOUT), known or literal(title, bold=True), literal(". " + HOW))),
+        rich_text(section(literal(ABOUT), known, literal(". " + HOW))),
         rich_text(section(literal(HELP))),
     ]
     if outline:
