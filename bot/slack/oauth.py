@@ -11,8 +11,6 @@ from slack_bolt.authorization.authorize import InstallationStoreAuthorize
 from slack_bolt.oauth import OAuthFlow
 from slack_bolt.oauth.oauth_settings import OAuthSettings
 from slack_sdk import WebClient
-from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
-from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
 
 from bot.slack.settings import Settings
 from bot.slack.store import Store
@@ -24,6 +22,10 @@ STATE_SECONDS = 600
 
 def oauth_flow(settings: Settings, store: Store, client: WebClient, logger: logging.Logger) -> OAuthFlow:
     """The install pages, on the app's database."""
+    # imported here: slack_sdk's stores load SQLAlchemy's asyncio part, which one workspace does without
+    from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
+    from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
+
     installations = SQLAlchemyInstallationStore(settings.client_id, store.engine, logger=logger)
     states = SQLAlchemyOAuthStateStore(STATE_SECONDS, store.engine, logger=logger)
     installations.metadata.create_all(store.engine, checkfirst=True)
