@@ -8,7 +8,7 @@ from typing import TextIO
 
 import sqlalchemy as sa
 
-from bot.slack.schema import FEEDBACK
+from bot.slack.schema import ANSWERS, FEEDBACK
 from bot.slack.store import Store
 
 COLUMNS = ("voted_at", "vote", "status", "answer_id", "question")
@@ -17,7 +17,11 @@ FORMULA_STARTS = tuple("=+-@\t\r\n|%＝＋－＠")
 
 def rows(store: Store) -> list[tuple[str, ...]]:
     """Every vote, oldest first; the question is empty unless the operator keeps questions."""
-    query = sa.select(FEEDBACK).order_by(FEEDBACK.c.voted_at, FEEDBACK.c.answer_id)
+    query = (
+        sa.select(FEEDBACK, ANSWERS.c.status, ANSWERS.c.question)
+        .outerjoin(ANSWERS, ANSWERS.c.id == FEEDBACK.c.answer_id)
+        .order_by(FEEDBACK.c.voted_at, FEEDBACK.c.answer_id)
+    )
     with store.transaction() as connection:
         return [
             (_time(row.voted_at), row.vote, row.status or "", row.answer_id, row.question or "")

@@ -11,7 +11,6 @@ from bot.slack.incoming import Origin, read_question, read_vote
 from bot.slack.store import Store
 
 LANE = "article_bot_lane"
-VOTE = "article_bot_vote"
 
 
 def register(app: App, store: Store) -> None:
@@ -23,5 +22,5 @@ def register(app: App, store: Store) -> None:
         if (question := read_question(body, origin)) is not None and store.accept(question):
             context[LANE] = question.lane
         if (vote := read_vote(body, origin)) is not None:
-            context[VOTE] = store.vote(vote)
+            store.vote(vote)
         return next()

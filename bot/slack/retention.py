@@ -32,7 +32,8 @@ def expire(store: Store, retention_days: float) -> None:
     oldest = now - retention_days * DAY
     with store.transaction() as connection:
         connection.execute(sa.delete(CONVERSATIONS).where(CONVERSATIONS.c.updated_at < oldest))
-        connection.execute(sa.delete(ANSWERS).where(ANSWERS.c.created_at < oldest))
+        voted_on = sa.select(FEEDBACK.c.answer_id)
+        connection.execute(sa.delete(ANSWERS).where(ANSWERS.c.created_at < oldest, ANSWERS.c.id.not_in(voted_on)))
         answered = INBOX.c.state.not_in(OPEN)
         connection.execute(sa.delete(INBOX).where(answered, INBOX.c.changed_at < now - DUPLICATES_KNOWN_FOR))
         newest = connection.execute(sa.select(sa.func.max(INBOX.c.id))).scalar() or 0

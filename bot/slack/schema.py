@@ -72,8 +72,6 @@ FEEDBACK = sa.Table(
     sa.Column("voter", sa.String(32), primary_key=True),  # a hash: enough to count a person once
     sa.Column("team", sa.String(64), nullable=False),
     sa.Column("vote", sa.String(8), nullable=False),
-    sa.Column("status", sa.String(16)),
-    sa.Column("question", sa.Text),
     sa.Column("voted_at", sa.Float, nullable=False),
 )
 

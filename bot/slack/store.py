@@ -215,30 +215,18 @@ class Store:
         with self.transaction() as connection:
             return connection.execute(query).scalar()
 
-    def vote(self, vote: Vote) -> bool:
-        """Count a person's vote on an answer once; another click changes it. False: the answer is not known."""
+    def vote(self, vote: Vote) -> None:
+        """Count a person's vote on an answer once; another click changes it."""
         voter = hashlib.sha256(f"{vote.team}:{vote.user}".encode()).hexdigest()[:24]
-        query = sa.select(ANSWERS).where(ANSWERS.c.id == vote.answer_id, ANSWERS.c.team == vote.team)
+        now = time.time()
+        row = self._insert(FEEDBACK).values(
+            answer_id=vote.answer_id, voter=voter, team=vote.team, vote=vote.vote, voted_at=now
+        )
+        row = row.on_conflict_do_update(
+            index_elements=["answer_id", "voter"], set_={"vote": vote.vote, "voted_at": now}
+        )
         with self.transaction() as connection:
-            answer = connection.execute(query).first()
-            if answer is None:
-                return False
-            now = time.time()
-            row = self._insert(FEEDBACK).values(
-                answer_id=answer.id,
-                voter=voter,
-                team=vote.team,
-                vote=vote.vote,
-                status=answer.status,
-                question=answer.question,
-                voted_at=now,
-            )
-            connection.execute(
-                row.on_conflict_do_update(
-                    index_elements=["answer_id", "voter"], set_={"vote": vote.vote, "voted_at": now}
-                )
-            )
-        return True
+            connection.execute(row)
 
     def reachable(self) -> bool:
         """Whether the database answers."""

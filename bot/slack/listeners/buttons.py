@@ -8,10 +8,9 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.slack.incoming import FEEDBACK_ACTION, SECTION_ACTION
-from bot.slack.intake import VOTE
 from bot.slack.listeners import Services
 from bot.slack.posting import respond
-from bot.slack.views.reply import THANKS, VOTE_UNKNOWN, notice
+from bot.slack.views.reply import THANKS, notice
 from bot.slack.views.section import section_modal
 
 
@@ -21,7 +20,7 @@ def register(app: App, services: Services) -> None:
     @app.action(FEEDBACK_ACTION)
     def thank(ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         ack()
-        words = notice(THANKS if context.get(VOTE) else VOTE_UNKNOWN)
+        words = notice(THANKS)
         if url := body.get("response_url"):
             services.side.run("thanking for a vote", lambda: respond(str(url), words))
         elif context.channel_id and context.user_id:

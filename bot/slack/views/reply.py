@@ -22,7 +22,6 @@ HELP = (
 INCIDENT = "Something went wrong on my side and this question has no answer. Please ask again; incident {id}."
 SHARE_FAILED = "I could not share this answer here. You can copy it, or ask in the channel."
 THANKS = "Thank you, noted."
-VOTE_UNKNOWN = "This answer is too old to vote on."
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""Fixtures: one fake Slack and one running app for a module's tests, in either transport."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.slack.databases import postgres_server, temporary_postgres
+from tests.slack.fake_slack import APP_TOKEN, BOT_TOKEN, SECRET, FakeSlack
+from tests.slack.harness import CANARY, App, People
+
+
+def served(tmp: Path, transport: str, **env: str) -> Iterator[People]:
+    """The app running; afterwards everything it sent was within limits and nothing private is in its log."""
+    with FakeSlack() as slack:
+        app = App(slack, transport, f"sqlite:///{tmp / 'slack.db'}", **env)
+        try:
+            yield People(app)
+        finally:
+            if app.process.poll() is None:
+                assert app.stop() == 0
+        assert slack.problems == []
+        log = app.log()
+        for secret in (BOT_TOKEN, APP_TOKEN, SECRET, CANARY, "canary", "Traceback", "/response/"):
+            assert secret not in log, log
+
+
+@pytest.fixture(scope="module", params=["socket", "http"])
+def people(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[People]:
+    yield from served(tmp_path_factory.mktemp("app"), request.param, ARTICLE_BOT_KEEP_QUESTIONS="1")
+
+
+@pytest.fixture(scope="module")
+def socket_people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[People]:
+    yield from served(tmp_path_factory.mktemp("app"), "socket")
+
+
+@pytest.fixture(scope="module")
+def http_people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[People]:
+    yield from served(tmp_path_factory.mktemp("app"), "http")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database of each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'slack.db'}"
+        return
+    if postgres_server() is None:
+        pytest.skip("no PostgreSQL server answers")
+    with temporary_postgres() as url:
+        yield url
+
+
+@pytest.fixture
+def postgres() -> Iterator[str]:
+    if postgres_server() is None:
+        pytest.skip("no PostgreSQL server answers")
+    with temporary_postgres() as url:
+        yield url
