@@ -78,7 +78,7 @@ def web_client(settings: Settings, *, retry_429: bool, token: str | None = None,
         token=token or settings.bot_token or None,
         base_url=settings.api_url,
         timeout=timeout,
-        logger=logging.getLogger("slack_sdk"),
+        logger=logging.getLogger("slack_sdk.web"),
         retry_handlers=[RateLimitErrorRetryHandler(max_retry_count=1)] if retry_429 else [],
     )
 

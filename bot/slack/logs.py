@@ -32,6 +32,7 @@ def set_up_logs() -> None:
     root.setLevel(logging.INFO)
     for name in LOUD:
         logging.getLogger(name).setLevel(logging.ERROR)
+    logging.getLogger("slack_sdk.web").setLevel(logging.CRITICAL)  # its failures are told where they are dealt with
 
 
 def log_incident(log: logging.Logger, what: str, error: BaseException) -> str:

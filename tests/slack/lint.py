@@ -20,8 +20,6 @@ def lint_message(body: dict[str, Any], *, response: bool = False) -> list[str]:
         return ["no text"]
     if RAW_ANGLE.search(text):
         problems.append("text is not escaped once")
-    if "&amp;amp;" in text or "&amp;lt;" in text:
-        problems.append("text is escaped twice")
     for name, wanted in (("unfurl_links", False), ("unfurl_media", False), ("parse", "none"), ("link_names", False)):
         if body.get(name, None) is not wanted and body.get(name, None) != wanted:
             problems.append(f"{name} is {body.get(name)!r}")

@@ -1,0 +1,97 @@
+"""Starting: a wrong set-up is told in one line that names the variable, within five seconds."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.slack.fake_slack import APP_TOKEN, BOT_TOKEN, FakeSlack
+from tests.slack.harness import ROOT, command, environment
+
+
+@pytest.fixture(scope="module")
+def slack() -> Iterator[FakeSlack]:
+    with FakeSlack() as fake:
+        yield fake
+
+
+@pytest.mark.parametrize(
+    ("args", "env", "said"),
+    [
+        ((), {"SLACK_BOT_TOKEN": ""}, "SLACK_BOT_TOKEN"),
+        ((), {"SLACK_APP_TOKEN": ""}, "SLACK_APP_TOKEN"),
+        ((), {"SLACK_BOT_TOKEN": APP_TOKEN}, "SLACK_BOT_TOKEN must start with xoxb-, not xapp-"),
+        ((), {"SLACK_APP_TOKEN": BOT_TOKEN}, "SLACK_APP_TOKEN must start with xapp-, not xoxb-"),
+        ((), {"SLACK_BOT_TOKEN": "xoxb-unknown"}, "SLACK_BOT_TOKEN was refused by Slack (invalid_auth)"),
+        ((), {"SLACK_APP_TOKEN": "xapp-unknown"}, "SLACK_APP_TOKEN was refused by Slack (invalid_auth)"),
+        (("--http",), {"SLACK_SIGNING_SECRET": " "}, "SLACK_SIGNING_SECRET"),
+        (("--http",), {"SLACK_CLIENT_ID": "1.2"}, "SLACK_CLIENT_SECRET"),
+        ((), {"SLACK_API_URL": "http://127.0.0.1:9/api"}, "SLACK_API_URL"),
+        ((), {"ARTICLE_BOT_DATABASE_URL": "nonsense"}, "ARTICLE_BOT_DATABASE_URL"),
+        ((), {"ARTICLE_BOT_DATABASE_URL": "mysql://x/y"}, "ARTICLE_BOT_DATABASE_URL"),
+        ((), {"ARTICLE_BOT_DATABASE_URL": "sqlite:////proc/none/x.db"}, "ARTICLE_BOT_DATABASE_URL"),
+        ((), {"ARTICLE_BOT_DATABASE_URL": "postgresql://u:canarypass@127.0.0.1:9/x"}, "ARTICLE_BOT_DATABASE_URL"),
+        ((), {"ARTICLE_BOT_RETENTION_DAYS": "soon"}, "ARTICLE_BOT_RETENTION_DAYS"),
+        (("--article", "/nowhere.txt"), {}, "/nowhere.txt"),
+    ],
+    ids=lambda value: str(value)[:50],
+)
+def test_a_wrong_set_up_is_told_in_one_line(
+    slack: FakeSlack, tmp_path: Path, args: tuple[str, ...], env: dict[str, str], said: str
+) -> None:
+    started = time.monotonic()
+    ended = command("slack", *args, env=environment(slack, f"sqlite:///{tmp_path}/x.db", **env))
+    assert time.monotonic() - started < 5
+    assert ended.returncode != 0
+    lines = ended.stderr.strip().splitlines()
+    assert len(lines) == 1 and said in lines[0]
+    assert "canary" not in ended.stderr and ended.stdout == ""
+
+
+def test_a_slack_that_does_not_answer_is_told_in_time(slack: FakeSlack, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        env = environment(slack, f"sqlite:///{tmp_path}/x.db", SLACK_API_URL=f"http://127.0.0.1:{silent.getsockname()[1]}")
+        started = time.monotonic()
+        ended = command("slack", env=env)
+        assert time.monotonic() - started < 5
+        assert ended.returncode == 1 and "cannot be reached" in ended.stderr
+
+
+def test_a_port_that_is_taken_is_told(slack: FakeSlack, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        ended = command("slack", "--http", "--port", port, env=environment(slack, f"sqlite:///{tmp_path}/x.db"))
+    assert ended.returncode == 1 and f"cannot listen on 127.0.0.1:{port}" in ended.stderr
+
+
+def test_a_missing_extra_is_one_line_that_names_it(slack: FakeSlack, tmp_path: Path) -> None:
+    (tmp_path / "psycopg.py").write_text("raise ModuleNotFoundError('psycopg')")
+    env = environment(slack, "postgresql://x@127.0.0.1/y")
+    ended = command("slack", env={**env, "PYTHONPATH": f"{tmp_path}:{env['PYTHONPATH']}"})
+    assert ended.returncode == 2
+    assert ended.stderr.strip().splitlines() == [
+        "article-bot: PostgreSQL needs the extra 'postgres': pip install 'article-bot[postgres]'"
+    ]
+
+
+def test_check_says_what_is_right_and_what_to_fix(slack: FakeSlack, tmp_path: Path) -> None:
+    env = environment(slack, f"sqlite:///{tmp_path}/x.db")
+    good = command("slack", "--check", env=env)
+    assert good.returncode == 0 and "FIX" not in good.stdout and "every scope" in good.stdout
+    slack.scopes = "chat:write"
+    lacking = command("slack", "--check", env=env)
+    assert lacking.returncode == 1 and "FIX  the token lacks app_mentions:read, im:history" in lacking.stdout
+    wrong = command("slack", "--check", env={**env, "SLACK_APP_TOKEN": "xapp-unknown"})
+    assert "FIX  SLACK_APP_TOKEN was refused" in wrong.stdout and "canary" not in wrong.stdout
+
+
+def test_the_package_loads_without_bolt_and_sqlalchemy() -> None:
+    look = "import bot, bot.slack.commands, sys; print({'slack_bolt', 'sqlalchemy', 'slack_sdk'} & set(sys.modules))"
+    ended = subprocess.run([sys.executable, "-c", look], cwd=ROOT, capture_output=True, text=True)
+    assert ended.stdout.strip() == "set()", ended.stderr
