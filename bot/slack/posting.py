@@ -146,4 +146,4 @@ def _retry_after(headers: Mapping[str, Any]) -> float:
         seconds = float(value[0] if isinstance(value, (list, tuple)) else value)
     except (TypeError, ValueError, IndexError):
         seconds = 1.0
-    return min(max(seconds, 0.5), 300.0) + random.random() / 4
+    return min(max(seconds, 0.1), 300.0) + random.random() / 4

@@ -120,7 +120,8 @@ class Store:
                 attempts=0,
                 changed_at=time.time(),
             )
-            return bool(connection.execute(statement.on_conflict_do_nothing()).rowcount)
+            counted = statement.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+            return connection.execute(counted).rowcount == 1
 
     def claim(self, lane: str) -> Job | None:
         """The lane's oldest open question, ours for the lease; None while another one of the lane is in hand."""

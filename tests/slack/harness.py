@@ -130,7 +130,9 @@ class People:
         }
         self.deliver("events_api", payload, retry)
 
-    def message(self, text: str, channel: str, *, ts: str = "", thread: str = "", type: str = "message", **more: Any) -> str:
+    def message(
+        self, text: str, channel: str, *, ts: str = "", thread: str = "", type: str = "message", **more: Any
+    ) -> str:
         """A message of a person; returns its ts. The channel's first letter tells its kind."""
         ts = ts or self.slack.ts()
         kind = {"D": "im", "C": "channel", "G": "group"}[channel[0]]

@@ -21,7 +21,7 @@ def lint_message(body: dict[str, Any], *, response: bool = False) -> list[str]:
     if RAW_ANGLE.search(text):
         problems.append("text is not escaped once")
     for name, wanted in (("unfurl_links", False), ("unfurl_media", False), ("parse", "none"), ("link_names", False)):
-        if body.get(name, None) is not wanted and body.get(name, None) != wanted:
+        if body.get(name) is not wanted and body.get(name) != wanted:
             problems.append(f"{name} is {body.get(name)!r}")
     if "reply_broadcast" in body:
         problems.append("reply_broadcast")

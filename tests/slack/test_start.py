@@ -56,7 +56,9 @@ def test_a_wrong_set_up_is_told_in_one_line(
 
 def test_a_slack_that_does_not_answer_is_told_in_time(slack: FakeSlack, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        env = environment(slack, f"sqlite:///{tmp_path}/x.db", SLACK_API_URL=f"http://127.0.0.1:{silent.getsockname()[1]}")
+        env = environment(
+            slack, f"sqlite:///{tmp_path}/x.db", SLACK_API_URL=f"http://127.0.0.1:{silent.getsockname()[1]}"
+        )
         started = time.monotonic()
         ended = command("slack", env=env)
         assert time.monotonic() - started < 5

@@ -126,7 +126,9 @@ words = st.sampled_from(
     ["<!channel>", "&amp;", "<@U1|x> ", "*b*", "", " ", "\n", "x" * 5000, "<" * 5000, "&" * 900, "é 👍🏽", "Q?"]
 )
 long_words = st.builds(lambda w, n: w * n, words, st.integers(0, 3))
-cites = st.builds(lambda q, s, n: Citation(s, "passage", q, n, n + len(q)), long_words, long_words, st.integers(0, 10**6))
+cites = st.builds(
+    lambda q, s, n: Citation(s, "passage", q, n, n + len(q)), long_words, long_words, st.integers(0, 10**6)
+)
 readings = st.builds(Reading, long_words, long_words, long_words, cites)
 answers = st.builds(
     Answer,
