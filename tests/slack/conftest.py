@@ -1,4 +1,4 @@
-"""Fixtures: one fake Slack and one running app for a module's tests, in either transport."""
+"""Fixtures: one fake Slack and one running app in each transport, for all tests that can share them."""
 
 from __future__ import annotations
 
@@ -27,19 +27,21 @@ def served(tmp: Path, transport: str, **env: str) -> Iterator[People]:
             assert secret not in log, log
 
 
-@pytest.fixture(scope="module", params=["socket", "http"])
-def people(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[People]:
-    yield from served(tmp_path_factory.mktemp("app"), request.param, ARTICLE_BOT_KEEP_QUESTIONS="1")
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def socket_people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[People]:
-    yield from served(tmp_path_factory.mktemp("app"), "socket")
+    yield from served(tmp_path_factory.mktemp("app"), "socket", ARTICLE_BOT_KEEP_QUESTIONS="1")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def http_people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[People]:
-    yield from served(tmp_path_factory.mktemp("app"), "http")
+    yield from served(tmp_path_factory.mktemp("app"), "http", ARTICLE_BOT_KEEP_QUESTIONS="1")
+
+
+@pytest.fixture(params=["socket", "http"])
+def people(request: pytest.FixtureRequest) -> People:
+    """The running app in each transport."""
+    found: People = request.getfixturevalue(f"{request.param}_people")
+    return found
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -56,6 +58,14 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def postgres() -> Iterator[str]:
+    if postgres_server() is None:
+        pytest.skip("no PostgreSQL server answers")
+    with temporary_postgres() as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def module_postgres() -> Iterator[str]:
     if postgres_server() is None:
         pytest.skip("no PostgreSQL server answers")
     with temporary_postgres() as url:

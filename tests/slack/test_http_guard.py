@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 import urllib.parse
+from contextlib import suppress
 
 import pytest
 
@@ -52,10 +53,8 @@ def test_a_body_that_cannot_be_read_is_told_so(http_people: People, body: bytes)
 
 
 def test_a_huge_body_is_not_read(http_people: People) -> None:
-    try:
+    with suppress(OSError):  # it may hang up on us while we send
         assert http_people.app.post(b"x" * 1_500_000, {"Content-Type": JSON})[0] == 413
-    except OSError:
-        pass  # hung up on while still sending
     assert http_people.app.get("/readyz") == 200
 
 

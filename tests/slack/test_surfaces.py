@@ -167,9 +167,8 @@ def test_the_agent_pane_suggests_questions_and_may_fail_at_it(people: People, bo
 def test_no_event_is_left_unacknowledged(people: People) -> None:
     for type in ("app_uninstalled_elsewhere", "team_join", "member_joined_channel"):
         people.event({"type": type, "user": "U1", "channel": "C1"})
-    people.interact(
-        {"type": "block_actions", "actions": [{"action_id": "unknown", "value": "x"}], "channel": {"id": "C1"}}
-    )
+    unknown = [{"action_id": "unknown", "value": "x"}]
+    people.interact({"type": "block_actions", "actions": unknown, "channel": {"id": "C1"}})
     people.interact({"type": "shortcut", "callback_id": "unknown"})
     people.interact({"type": "view_closed", "view": {"callback_id": "x", "type": "modal"}})
     people.ask_command("x", command="/other")

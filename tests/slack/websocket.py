@@ -7,6 +7,7 @@ import hashlib
 import socket
 import struct
 import threading
+from contextlib import suppress
 
 GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
@@ -55,10 +56,8 @@ class Socket:
     def cut(self) -> None:
         """Drop the connection without a word."""
         self.open = False
-        try:
+        with suppress(OSError):
             self._connection.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass
         self._connection.close()
 
     def _frame(self, kind: int, data: bytes) -> None:
