@@ -22,6 +22,7 @@ THREADS = 16
 MAX_ATTEMPTS = 8
 MAIN_BOX_SECONDS = 30 * 60  # how long a direct message's main box goes on with its latest conversation
 SWEEP_SECONDS = 0.5
+DATABASE_DOWN_SECONDS = 5.0
 EXPIRE_SECONDS = 600.0
 STOP_SECONDS = 10.0
 
@@ -150,4 +151,5 @@ class Worker:
                     expire(self._store, self._retention_days)
             except Exception as error:
                 log_incident(log, "the inbox could not be read", error)
+                self._stopping.wait(DATABASE_DOWN_SECONDS)
             self._stopping.wait(SWEEP_SECONDS)

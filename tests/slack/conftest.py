@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from tests.slack import endurance
 from tests.slack.databases import postgres_server, temporary_postgres
 from tests.slack.fake_slack import APP_TOKEN, BOT_TOKEN, SECRET, FakeSlack
 from tests.slack.harness import CANARY, App, People
@@ -35,6 +37,13 @@ def socket_people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[People]:
 @pytest.fixture(scope="session")
 def http_people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[People]:
     yield from served(tmp_path_factory.mktemp("app"), "http", ARTICLE_BOT_KEEP_QUESTIONS="1")
+
+
+@pytest.fixture(scope="session")
+def killing(tmp_path_factory: pytest.TempPathFactory) -> Future[endurance.Trial]:
+    """The trial by kill -9, under way while tests that mostly wait are running."""
+    database = f"sqlite:///{tmp_path_factory.mktemp('killed') / 'slack.db'}"
+    return ThreadPoolExecutor(1).submit(endurance.kills, 10, database, seed=4)
 
 
 @pytest.fixture(params=["socket", "http"])

@@ -32,9 +32,7 @@ def test_votes_are_listed_and_purged(tmp_path: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(listed.stdout)))
     assert [(r["vote"], r["status"], r["question"]) for r in rows] == [("up", "answered", "'=HYPERLINK(1)")]
     assert command("feedback", env=env).stdout.endswith("1 up, 0 down\n")
-    assert "0 conversations" in command("data", "purge", env=env).stdout
     assert "1 conversations, 1 answers, 1 votes" in command("data", "purge", "--older-than", "0d", env=env).stdout
-    assert command("feedback", env=env).stdout == "0 up, 0 down\n"
 
 
 def test_a_questions_text_is_listed_only_where_it_was_kept(tmp_path: Path) -> None:

@@ -117,6 +117,31 @@ def test_an_answer_is_shared_once_through_the_response_url(people: People) -> No
     assert "Share to channel" not in shown(shared.body)
 
 
+def click_to_ask(people: People, channel: str, message: dict[str, str], *, ephemeral: bool) -> str:
+    return people.interact(
+        {
+            "type": "block_actions",
+            "channel": {"id": channel},
+            "container": {"message_ts": message["ts"], "channel_id": channel, "is_ephemeral": ephemeral},
+            "actions": [{"action_id": "ask:1", "type": "button", "value": QUESTION, "action_ts": people.slack.ts()}],
+            **({} if ephemeral else {"message": message}),
+        }
+    )
+
+
+def test_a_button_that_asks_is_answered_in_the_thread_and_repeats_its_question(people: People) -> None:
+    channel = people.channel()
+    ts = people.mention(QUESTION, channel)
+    first = people.reply(channel, ts)
+    click_to_ask(people, channel, {"ts": first.ts, "thread_ts": ts}, ephemeral=False)
+    assert QUESTION in shown(people.reply(channel, ts, 2).body)
+
+
+def test_a_button_that_asks_under_a_private_answer_is_answered_privately(people: People) -> None:
+    url = click_to_ask(people, "C1", {"ts": people.slack.ts()}, ephemeral=True)
+    assert people.response(url).body["response_type"] == "ephemeral"
+
+
 def test_the_message_shortcut_answers_what_the_message_asks(people: People) -> None:
     url = people.interact(
         {
