@@ -159,7 +159,8 @@ class Store:
         """A question is answered: forget its text, remember its conversation and its answer's id."""
         now = time.time()
         with self.transaction() as connection:
-            self._close(connection, job, "done", now)
+            if not self._close(connection, job, "done", now):
+                return  # the workspace left meanwhile, and is to be forgotten
             if conversation is not None:
                 row = self._insert(CONVERSATIONS).values(
                     team=job.team, channel=job.channel, thread=job.thread, state=conversation, updated_at=now
@@ -254,12 +255,13 @@ class Store:
                 .values(changed_at=time.time(), **values)
             )
 
-    def _close(self, connection: Connection, job: Job, state: str, now: float) -> None:
-        connection.execute(
+    def _close(self, connection: Connection, job: Job, state: str, now: float) -> bool:
+        closed = connection.execute(
             sa.update(INBOX)
             .where(INBOX.c.id == job.id)
             .values(state=state, text="", response_url=None, unsure=False, due=0.0, changed_at=now)
         )
+        return closed.rowcount == 1
 
     def _insert(self, table: sa.Table) -> Any:
         return sqlite.insert(table) if self._turn is not None else postgresql.insert(table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -83,17 +84,17 @@ def test_an_install_without_the_browser_it_began_in_is_refused(app: App) -> None
 
 
 @pytest.mark.parametrize(
-    "event", [{"type": "app_uninstalled"}, {"type": "tokens_revoked", "tokens": {"bot": ["UBOT"]}}]
+    ("team", "event"),
+    [("TD", {"type": "app_uninstalled"}), ("TE", {"type": "tokens_revoked", "tokens": {"bot": ["UBOT"]}})],
 )
-def test_a_workspace_that_leaves_is_answered_no_more(app: App, event: dict[str, object]) -> None:
-    install(app, "TD")
-    people = People(app, "TD")
+def test_a_workspace_that_leaves_is_answered_no_more(app: App, team: str, event: dict[str, object]) -> None:
+    install(app, team)
+    people = People(app, team)
     channel = people.channel()
     people.reply(channel, people.mention(QUESTION, channel))
     people.event(event)
-    app.slack.wait(lambda: "team=TD" in app.log().split("answered")[-1])
+    app.slack.wait(lambda: re.search(f"team={team} (removed|revoked)", app.log()))
     people.mention(QUESTION, channel)
-    other = People(app, "TA")
     install(app, "TA")
-    other.settle()
+    People(app, "TA").settle()
     assert len(app.slack.posts(channel)) == 1
