@@ -1,0 +1,1 @@
+"""Block Kit: pure functions from an Answer or an Article to what Slack shows."""
