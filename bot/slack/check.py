@@ -9,7 +9,7 @@ from bot.slack.app import verify_app_token, verify_bot_token
 from bot.slack.database import open_engine
 from bot.slack.errors import SlackSetupError
 from bot.slack.oauth import manifest, optional_scopes, required_scopes
-from bot.slack.settings import Settings, Transport, read_settings
+from bot.slack.settings import Settings, Transport, given_settings, problems
 
 Line = tuple[bool, str]
 
@@ -24,9 +24,11 @@ def check(transport: Transport, env: Mapping[str, str] = os.environ) -> int:
 
 def _findings(transport: Transport, env: Mapping[str, str]) -> list[Line]:
     try:
-        settings = read_settings(transport, env)
+        settings = given_settings(transport, env)
     except SlackSetupError as error:
         return [(False, str(error))]
+    if wrong := problems(settings):
+        return [(False, problem) for problem in wrong]
     found: list[Line] = [(True, "every variable is set, and each token is of its kind")]
     if settings.many_workspaces:
         found.append((True, "several workspaces: each brings its own token, see /slack/install"))

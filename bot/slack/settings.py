@@ -44,8 +44,16 @@ class Settings:
 
 def read_settings(transport: Transport, env: Mapping[str, str] = os.environ) -> Settings:
     """The settings for a transport. Raises SlackSetupError, naming the variable, where one is missing or wrong."""
+    settings = given_settings(transport, env)
+    for problem in problems(settings):
+        raise SlackSetupError(problem)
+    return settings
+
+
+def given_settings(transport: Transport, env: Mapping[str, str] = os.environ) -> Settings:
+    """What the environment says, right or wrong; ``problems`` tells which."""
     client_id = _get(env, "SLACK_CLIENT_ID") if transport == "http" else ""
-    settings = Settings(
+    return Settings(
         transport=transport,
         api_url=_get(env, "SLACK_API_URL", DEFAULT_API_URL).rstrip("/") + "/",
         database_url=database_url(env),
@@ -57,9 +65,6 @@ def read_settings(transport: Transport, env: Mapping[str, str] = os.environ) -> 
         retention_days=retention_days(env),
         keep_questions=_get(env, "ARTICLE_BOT_KEEP_QUESTIONS").lower() in {"1", "true", "yes", "on"},
     )
-    for problem in problems(settings):
-        raise SlackSetupError(problem)
-    return settings
 
 
 def problems(settings: Settings) -> list[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.slack.check import check
 from bot.slack.database import open_engine
 from bot.slack.errors import SlackSetupError
 from bot.slack.settings import Transport, read_settings
@@ -123,6 +124,11 @@ def test_check_says_what_is_right_and_what_to_fix(slack: FakeSlack, tmp_path: Pa
     wrong = command("slack", "--check", env={**env, "SLACK_APP_TOKEN": "xapp-unknown"})
     assert wrong.returncode == 1 and "FIX  the token lacks app_mentions:read, im:history" in wrong.stdout
     assert "FIX  SLACK_APP_TOKEN was refused" in wrong.stdout and "canary" not in wrong.stdout
+
+
+def test_check_names_every_wrong_variable_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert check("socket", {"SLACK_BOT_TOKEN": "xapp-1"}) == 1
+    assert [line[:4] for line in capsys.readouterr().out.splitlines()] == ["FIX ", "FIX "]
 
 
 def test_the_package_loads_without_bolt_and_sqlalchemy() -> None:
