@@ -13,7 +13,7 @@ from retrieval.index import Index, Unit
 from retrieval.mentions import Mention
 from retrieval.span import Span
 
-AS_GOOD = 0.7  # grade from which a term of a rival reading counts as met
+AS_GOOD = 0.9  # grade from which a term of a rival reading counts as met
 _AMOUNTS = ("number", "money", "measure", "percent", "duration")
 # What stands before a value that replaced another in the same sentence.
 _CHANGE = re.compile(
@@ -86,7 +86,7 @@ def _amounts(plan: Plan, best: Hit, hits: list[Hit]) -> tuple[Option, ...]:
     inside = _rival_mentions(plan, best)
     if len(inside) > 1:
         return tuple(Option(_clause(best.unit, m), best.unit.text[m.start : m.end], place(best.unit)) for m in inside)
-    if len(plan.query.terms) > 3:
+    if len([t for t in plan.query.terms if t.words[0] not in plan.index.topic]) > 2:
         return ()
     rivals = [best, *(h for h in hits[1:4] if h is not best and h.unit.fact is None and _as_good(h))]
     options = []

@@ -14,38 +14,39 @@ from retrieval.thesaurus import phrase
 
 # log-odds; see FEATURES.
 WEIGHTS: dict[str, float] = {
-    "bias": 1.92,
-    "unmet name": -0.02,
-    "unmet relation": -0.32,
-    "unmet focus": -0.46,
-    "unmet type": -0.02,
+    "bias": 2.01,
+    "unmet name": -0.04,
+    "unmet relation": -0.29,
+    "unmet focus": -0.47,
+    "unmet type": -0.08,
     "unmet word": 0.00,
     "unmet date": -0.13,
-    "unmet number": -0.18,
-    "no answer of the type": -1.39,
+    "unmet number": -0.17,
+    "no answer of the type": -1.37,
     "swapped": -2.00,
     "opposite": -0.25,
-    "denied": -0.19,
-    "uncounted": -0.41,
-    "told elsewhere": -0.31,
-    "worst": -1.83,
-    "far from the words": -1.27,
+    "denied": -0.30,
+    "uncounted": -0.42,
+    "told elsewhere": -0.29,
+    "worst": -1.85,
+    "far from the words": -1.34,
     "rival": -1.50,
     "no reason": -0.34,
     "asked back": -2.00,
-    "low coverage": -1.30,
-    "untyped": 0.19,
-    "reason": 0.26,
-    "yesno": 0.69,
-    "is fact": 0.10,
+    "low coverage": -1.35,
+    "untyped": 0.12,
+    "reason": 0.30,
+    "yesno": 0.74,
+    "is fact": 0.09,
+    "fact of today": 0.05,
     "absent name": -1.00,
-    "no longer": -0.50,
+    "no longer": -0.53,
     "loose modifier": 0.00,
     "no succession": -1.50,
     "split": -0.50,
     "other time": -1.50,
     "behind": -0.64,
-    "low bm25": -0.80,
+    "low bm25": -0.89,
 }
 THRESHOLD = 0.45
 _NEGATIONS = frozenset("not no never none nor neither without cannot nobody nothing".split())
@@ -72,6 +73,7 @@ def features(plan: Plan, hit: Hit) -> dict[str, float]:
     values["absent name"] = float(
         any(t.role == "name" and m.grade < 0.5 for t, m in zip(plan.query.terms, hit.met, strict=True))
     )
+    values["fact of today"] = float(plan.query.present and hit.unit.fact is not None)
     values["no longer"] = float(plan.query.present and _PAST.search(hit.unit.text) is not None)
     values["loose modifier"] = float(_loose_modifier(plan, hit))
     values["no succession"] = float(asks_succession(plan) is not None and not _SUCCESSION.search(hit.unit.text))

@@ -76,6 +76,7 @@ class Finder:
         else:
             found = (
                 self._abbreviation(plan, hits)
+                or self._holder(plan, hits)
                 or self._count(plan, hits)
                 or self._listed(plan, hits)
                 or self._value(plan, hits)
@@ -193,7 +194,7 @@ class Finder:
 
     def _abbreviation(self, plan: Plan, hits: list[Hit]) -> Finding | None:
         """What an abbreviation that the article introduces stands for."""
-        if not _STANDS_FOR.search(plan.query.text):
+        if self.always or not (plan.query.form == "definition" or _STANDS_FOR.search(plan.query.text)):
             return None
         for token in plan.query.tokens:
             long = self.index.introductions.get(token.norm)

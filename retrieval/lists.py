@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
 from corpus import INFOBOX, INTRODUCTION, Article
 from retrieval.align import Plan
 from retrieval.evidence import Hit
-from retrieval.index import Index, Unit
+from retrieval.index import STOP, Index, Unit
 from retrieval.text import tokenize
 from retrieval.thesaurus import Phrase, phrase
 
@@ -132,43 +131,45 @@ def item_name(text: str) -> str:
 
 def summary(plan: Plan, hits: list[Hit], index: Index, article: Article) -> list[Unit]:
     """The leading statements on a section, on the article as a whole, or on something it speaks of."""
-    wanted = set(plan.stems) - _SUMMARY_WORDS
-    title = set(phrase(article.title))
-    if not wanted or wanted <= title | _SUMMARY_WORDS:
+    wanted = [
+        (term, forms)
+        for term, forms in zip(plan.query.terms, plan.forms, strict=True)
+        if term.words[0] not in _SUMMARY_WORDS
+    ]
+    title = set(phrase(article.title)) | index.topic
+    apart = [(term, forms) for term, forms in wanted if term.words[0] not in title]
+    if not apart:
         return [u for u in index.units if u.section == INTRODUCTION][:_LONGEST] or index.units[:_LONGEST]
-    section = _best_section(wanted, article)
+    section = _best_section([forms for _, forms in apart], article)
     if section is not None:
         inside = [u for u in index.units if u.section == section]
         leads = [u for p in index.passages for u in p[:1] if u.section == section and u.kind != "item"]
         items = [u for u in inside if u.kind == "item"]
         return (leads + [u for u in inside if u not in leads and u not in items])[:_LONGEST] + items[:8]
-    named = [hit for hit in hits if hit.signals["coverage inside"] >= 0.75]
+    named = [hit for hit in hits if hit.signals["coverage"] >= 0.75]
     return sorted((hit.unit for hit in named[:_LONGEST]), key=lambda u: u.number)
 
 
 _SUMMARY_WORDS = frozenset(
     t.stem
     for t in tokenize(
-        "tell me us about more on summarise summarize summary of sum up the a an overview outline describe explain what is say does do "
-        "article section part chapter give in brief short quick please page text it this that and to for everything gist fill brief info "
-        "information some something whole paragraph read know there their relation"
+        "tell about summarise summarize summary sum up overview outline describe explain say article section part chapter give brief "
+        "short quick gist fill info information version rundown lowdown recap highlights point points essentials basics story deal main "
+        "key general rough whole paragraph read know page text everything something introduce digest talk bit"
     )
 )
 
 
-def _best_section(wanted: set[str], article: Article) -> str | None:
+def _best_section(wanted: list[dict[Phrase, float]], article: Article) -> str | None:
+    """The section whose title meets what is wanted; a subsection before the section that it stands in."""
     best, best_score = None, 0.0
     for section in article.sections:
-        title = set(phrase(section.title)) - _SUMMARY_WORDS
-        shared = len(wanted & title)
-        if not shared or section.navigation or not section.passages:
+        title = set(phrase(section.title))
+        if section.navigation or not section.passages:
             continue
-        score = shared / len(wanted) + 0.5 * shared / len(title)
+        met = [max((g for form, g in forms.items() if set(form) <= title), default=0.0) for forms in wanted]
+        content = [stem for stem in title if stem not in _SUMMARY_WORDS and stem not in STOP]
+        score = sum(met) / len(wanted) + 0.5 * min(1.0, sum(m > 0 for m in met) / max(1, len(content)))
         if score > best_score:
             best, best_score = section.name, score
-    return best if best_score >= 0.9 else None
-
-
-def strip_spaces(text: str) -> str:
-    """A quote on one line."""
-    return re.sub(r"\s+", " ", text).strip()
+    return best if best_score >= 0.85 else None

@@ -329,6 +329,8 @@ def _noun_run(tokens: tuple[Token, ...], first: int) -> tuple[Token, ...]:
             break
         if run and is_verb(token) and not _noun_like(token):
             break
+        if not run and token.norm.endswith("ed") and is_verb(token) and not _noun_like(token):
+            break  # "who is listed as …"
         run.append(token)
         if token.possessive:
             run.clear()
