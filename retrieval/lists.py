@@ -32,15 +32,12 @@ def find_list(plan: Plan, hits: list[Hit], index: Index) -> Listing | None:
     The noun asked for ("which *agreements*") must be met by the list's head. Where other words of the question
     stand in some of the items only, these items are meant ("how many *steam* locomotives").
     """
-    by_unit = {hit.unit.number for hit in hits}
     best: tuple[float, list[Unit]] | None = None
     for passage in index.passages:
         groups = (
             _fact_groups(passage) if passage[0].fact else [passage] if any(u.kind == "item" for u in passage) else []
         )
         for group in groups:
-            if False and group[0].number not in by_unit:
-                continue
             score = _head_score(plan, group)
             if best is None or score > best[0]:
                 best = (score, group)

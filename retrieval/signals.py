@@ -61,6 +61,7 @@ SIGNALS: dict[str, str] = {
     "opening": "the first sentence of the article",
     "question": "the unit asks something itself",
     "swapped": "the same relation, with its two sides exchanged",
+    "swapped sides": "the same, in an article about two sides",
     "rival": "another party is told of than the one asked about",
     "opposite": "a word that denies one of the question's",
 }
@@ -179,6 +180,7 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
     values["opening"] = float(unit.section == INTRODUCTION and unit is plan.index.first_sentence)
     values["question"] = float(text.endswith("?"))
     values["swapped"] = float(swapped(plan, unit, met))
+    values["swapped sides"] = values["swapped"] if plan.index.parties or unit.fact is not None else 0.0
     values["rival"] = float(rival_owner(plan, unit, met))
     values["opposite"] = float(any(o[0] in positions for group in plan.opposites for o in group if len(o) == 1))
     return values
