@@ -60,6 +60,9 @@ class ArticleBot:
         understood = step.understood or found.question
         answer = reply.from_finding(question, found, self.article, self.sample_questions(), understood)
         marks = tuple((place.start, place.end) for place in found.places)
+        alone = step.understood or step.question != question or found.status != "no_answer"
+        if talk.last is not None and not alone and not self.stands_alone(question):
+            return Turn(answer, talk)  # nobody knows what was meant: nothing to go back to
         topic = Topic(understood, found.answer, found.status, marks, step.elliptical)
         return Turn(answer, talk.after(self._key, topic, continuation.choices(found, understood, self.finder)))
 

@@ -156,7 +156,9 @@ class FollowUp:
         if frame.auxiliary < 0:
             before = [p for p in frame.parts if p.start < frame.tokens[frame.wh].start]
             after = frame.norms[frame.wh + 1 :]
-            stated = len(after) > 6 or (frame.norms[frame.wh] == "who" and len(after) > 1 and after[0] not in PREPOSITIONS)
+            stated = len(after) > 6 or (
+                frame.norms[frame.wh] == "who" and len(after) > 1 and after[0] not in PREPOSITIONS
+            )
             return not before and not stated
         return self._about_it(frame)
 
@@ -183,7 +185,9 @@ class FollowUp:
         if norm == "it" and (_EXPLETIVE.search(frame.text) or after in ("that",)):
             return False
         if norm == "there":
-            return not ({before, after} & _BE) and after not in ("be", "any", "a") and not self._inside(frame, i, "place")
+            return (
+                not ({before, after} & _BE) and after not in ("be", "any", "a") and not self._inside(frame, i, "place")
+            )
         if norm in ("that", "this"):
             if after in _SELF or (norm == "that" and i and not self._demonstrative(frame, i)):
                 return False
@@ -202,8 +206,12 @@ class FollowUp:
         ):
             return False
         verb = base_form(before)
-        if verb is not None and verb not in _SAYING and following and base_form(following) != following or (
-            verb is not None and verb not in _SAYING and following and following in _NOUNISH
+        if (
+            verb is not None
+            and verb not in _SAYING
+            and following
+            and base_form(following) != following
+            or (verb is not None and verb not in _SAYING and following and following in _NOUNISH)
         ):
             return True
         light = before in AUXILIARIES | PREPOSITIONS | WH | {"and", "all", "like"}
@@ -226,6 +234,9 @@ class FollowUp:
             return True
         if norm in PEOPLE:
             return any(p.kind == "name" or _is_role(p.text) for p in earlier)
+        following = frame.norms[place + 1] if place + 1 < len(frame.norms) else ""
+        if norm in ("it", "them") and following not in AUXILIARIES and base_form(following) is None:
+            earlier = [p for p in earlier if not p.subject]  # "since when is Belgium part of it"
         if norm in THINGS:
             return any(p.kind in ("name", "country") or (p.kind == "noun" and not is_plural(p.text)) for p in earlier)
         if norm in SEVERAL:
@@ -238,7 +249,9 @@ class FollowUp:
             return False
         after = frame.norms[frame.wh + 2 : frame.wh + 3]
         of_them = frame.norms[frame.wh + 3 : frame.wh + 4]
-        return bool(after) and (after[0] in AUXILIARIES or (after[0] in PREPOSITIONS and of_them not in (["those"], ["these"], ["them"])))
+        return bool(after) and (
+            after[0] in AUXILIARIES or (after[0] in PREPOSITIONS and of_them not in (["those"], ["these"], ["them"]))
+        )
 
     # -- resolution ----------------------------------------------------------------------------------------------
 
@@ -305,7 +318,9 @@ class FollowUp:
             return choices[number].question if -len(choices) <= number < len(choices) else ""
         said = {country_of((t.stem,)) or (t.stem,) for t in tokenize(plain)}
         fitting = [
-            c for c in choices if said & {country_of((t.stem,)) or (t.stem,) for t in tokenize(c.label) if t.norm not in _SMALL}
+            c
+            for c in choices
+            if said & {country_of((t.stem,)) or (t.stem,) for t in tokenize(c.label) if t.norm not in _SMALL}
         ]
         return fitting[0].question if len(fitting) == 1 else ""
 
@@ -331,11 +346,20 @@ class FollowUp:
         first = Frame(head, self.index)
         if first.norms[:1] and first.norms[0] in PREPOSITIONS:
             return Step("ask", _sentence(f"{self._filled(tail, refer, conversation, whole=False)} {head}"))
+        if item and self._named(tail, item) != expand(tail):
+            return Step("ask", _sentence(self._named(tail, item)))
         if item and self._is_fragment(frame, True):
             return Step("ask", _sentence(f"{item} {tail}"), True)
         replaced = self._named(tail, head)
         if self._verbless(Frame(replaced, self.index)) or self._verbless(frame):
-            same = next((t for t in reversed(conversation.topics) if frame.wh >= 0 and frame_of(t.question, self.index).norms[:1] == [frame.norms[frame.wh]]), conversation.topics[-1])
+            same = next(
+                (
+                    t
+                    for t in reversed(conversation.topics)
+                    if frame.wh >= 0 and frame_of(t.question, self.index).norms[:1] == [frame.norms[frame.wh]]
+                ),
+                conversation.topics[-1],
+            )
             return self._asked(ellipsis.substitute(head, same, self.index, forced=True), question, False)
         if replaced != expand(tail):
             return Step("ask", self._filled(replaced, refer, conversation), False)
@@ -350,7 +374,13 @@ class FollowUp:
         plural = is_plural(head)
         person = _is_role(head)
         first = tokenize(head)[:1]
-        if not first or not (plural or first[0].is_capital or first[0].norm in DETERMINERS or first[0].possessive or country_of((first[0].stem,))):
+        if not first or not (
+            plural
+            or first[0].is_capital
+            or first[0].norm in DETERMINERS
+            or first[0].possessive
+            or country_of((first[0].stem,))
+        ):
             return text  # "trade: what did it export?"
         have = re.search(r"\bthey\b(.*\bhave\b.*)\bone\b", text, re.I)
         both = Referents(Conversation(), self.index).several() if plural and have else ""
@@ -358,7 +388,13 @@ class FollowUp:
             single = re.sub(r"^(?:the|these|those)\s+", "", head).removesuffix("s")
             article = "an" if single[:1].lower() in "aeio" else "a"
             return text[: have.start()] + both + have[1] + f"{article} {single}" + text[have.end() :]
-        wanted = SEVERAL if plural else PEOPLE | THINGS | {"that", "one"} if person else THINGS | {"that", "one", "he", "she"}
+        wanted = (
+            SEVERAL
+            if plural
+            else PEOPLE | THINGS | {"that", "one"}
+            if person
+            else THINGS | {"that", "one", "he", "she"}
+        )
         for token in tokenize(text):
             word = token.text.lower()
             if word == "one" and plural:
@@ -369,7 +405,9 @@ class FollowUp:
                     start = text[:start].rstrip().rfind(" ") + 1
                 if word == "that" and text[token.end :].strip().lower().startswith("one"):
                     continue
-                owner = token.norm in ("its", "their", "his") or (token.norm == "her" and _noun_follows(text, token.end))
+                owner = token.norm in ("its", "their", "his") or (
+                    token.norm == "her" and _noun_follows(text, token.end)
+                )
                 return text[:start] + (possessive(head) if owner else head) + text[token.end :]
         return text
 
@@ -406,12 +444,20 @@ class FollowUp:
         forced = opener in ("about", "correction", "lead")
         order = (base, last) if kinds <= {"date", "country"} else (last, base)
         for topic in dict.fromkeys(order):
+            stated = frame_of(topic.question, self.index)
+            if opener == "about" and kinds == {"noun"} and stated.verb >= 0:
+                forced = False
             if self._a_topic_of_its_own(text) and not kinds <= {"date", "country", "name"} and opener != "correction":
                 break
             rewritten = ellipsis.substitute(text, topic, self.index, forced=forced)
             if rewritten:
                 return Step("ask", rewritten, topic is last and last.elliptical)
-        if opener in ("about", "return"):
+        if (
+            opener in ("about", "return", "lead")
+            and kinds == {"noun"}
+            and opener != "lead"
+            or opener in ("about", "return")
+        ):
             return Step("ask", _sentence(f"what about {text}"))
         if opener and kinds:
             return Step("ask", ellipsis.name_of(text))
@@ -446,8 +492,16 @@ class FollowUp:
             wh = frame.norms[frame.wh]
             pronoun = frame.norms[frame.auxiliary + 1]
             alike = wh == "how" and old.norms[old.wh : old.wh + 2] == frame.norms[frame.wh : frame.wh + 2]
-            thing = (named and wh in ("where", "who", "what") and pronoun == "that") or (pronoun != "that" and not alike)
-            if wh == "how" and pronoun in ("that", "it") and old.verb >= 0 and not old.subject_asked and pronoun == "that":
+            thing = (named and wh in ("where", "who", "what") and pronoun == "that") or (
+                pronoun != "that" and not alike
+            )
+            if (
+                wh == "how"
+                and pronoun in ("that", "it")
+                and old.verb >= 0
+                and not old.subject_asked
+                and pronoun == "that"
+            ):
                 thing = False
             if thing and not (pronoun in ("it", "that") and wh == "when"):
                 if pronoun == "that" and named:
@@ -465,10 +519,19 @@ class FollowUp:
             tail = f"in {refer.place()}" if refer.place() else ""
         dates = [p for p in frame.parts if p.kind == "date"]
         if dates and frame.auxiliary < 0:
-            return self._asked(ellipsis.substitute(frame.text, last, self.index, forced=True), question, last.elliptical)
-        if frame.auxiliary < 0 and frame.asked_noun and frame.norms[0] not in PREPOSITIONS and not opened and not self._spoken_of(frame, conversation):
+            return self._asked(
+                ellipsis.substitute(frame.text, last, self.index, forced=True), question, last.elliptical
+            )
+        if (
+            frame.auxiliary < 0
+            and frame.asked_noun
+            and frame.norms[0] not in PREPOSITIONS
+            and not opened
+            and not self._spoken_of(frame, conversation)
+        ):
             return Step("ask", question)
-        return Step("ask", ellipsis.combine(asked, last, self.index, tail), True)
+        auxiliary = frame.norms[frame.auxiliary] if frame.auxiliary >= 0 else ""
+        return Step("ask", ellipsis.combine(asked, last, self.index, tail, auxiliary), True)
 
     def _spoken_of(self, frame: Frame, conversation: Conversation) -> bool:
         """Whether what a question phrase counts stands in the last question or its evidence, or only names a type."""
@@ -490,7 +553,9 @@ class FollowUp:
 
     # -- pronouns filled in --------------------------------------------------------------------------------------
 
-    def _filled(self, text: str, refer: Referents, conversation: Conversation, *, whole: bool = True, moved: bool = False) -> str:
+    def _filled(
+        self, text: str, refer: Referents, conversation: Conversation, *, whole: bool = True, moved: bool = False
+    ) -> str:
         """The text with every pronoun that points out of it replaced by what it stands for."""
         text = expand(text)
         text = self._years(text, refer)
@@ -524,7 +589,9 @@ class FollowUp:
             text = text[:start] + instead + text[end:]
         return _sentence(text) if whole else text
 
-    def _change(self, frame: Frame, i: int, refer: Referents, used: set[str], moved: bool) -> tuple[int, int, str] | None:
+    def _change(
+        self, frame: Frame, i: int, refer: Referents, used: set[str], moved: bool
+    ) -> tuple[int, int, str] | None:
         token, norm = frame.tokens[i], frame.norms[i]
         following = frame.tokens[i + 1] if i + 1 < len(frame.tokens) else None
         noun_next = following is not None and _noun_follows(frame.text, token.end)
@@ -533,8 +600,8 @@ class FollowUp:
             owner = norm in ("his", "hers") or (norm == "her" and noun_next)
         elif norm in THINGS:
             owner = norm == "its"
-            meant = refer.owner() if owner else refer.thing()
             beside = frame.norms[i - 1] if i else ""
+            meant = refer.owner() if owner else refer.thing(inside=beside in ("in", "inside", "within", "at"))
             event = refer.event(refer.topics[0].marks) if beside in _AROUND and refer.topics else ""
             side = self._other_side(frame, i, refer) if not owner and (moved or country_of(phrase(meant))) else ""
             meant = event or side or meant
@@ -546,7 +613,7 @@ class FollowUp:
             place = refer.place()
             return (token.start, token.end, f"in {place}") if place else None
         elif norm in ("former", "latter"):
-            pair = refer.pair()
+            pair = offered if len(offered := refer.choices) == 2 else refer.pair()
             return (frame.tokens[i - 1].start, token.end, pair[norm == "latter"]) if pair else None
         elif norm in ("this", "that") and i and frame.norms[i - 1] == "all" and refer.topics:
             start = frame.tokens[i - 1].start
@@ -558,7 +625,7 @@ class FollowUp:
             meant, owner = refer.several(), False
         else:
             before = frame.norms[i - 1] if i else ""
-            meant = (refer.date() if before in ("before", "after", "since", "until") else "") or refer.that()
+            meant = (refer.moment(before) if before in ("before", "after", "since", "until") else "") or refer.that()
             owner = False
             if meant in used:
                 meant = ""
@@ -570,7 +637,11 @@ class FollowUp:
     def _other_side(self, frame: Frame, i: int, refer: Referents) -> str:
         """ "it" beside one of the two sides, as the one that acts, is the other."""
         facts = [f.value for f in self.index.article.facts if f.number and f.party == f.value][:2]
-        named = [f for f in facts if any(p.kind == "country" and country_of(phrase(p.text)) == country_of(phrase(f)) for p in frame.parts)]
+        named = [
+            f
+            for f in facts
+            if any(p.kind == "country" and country_of(phrase(p.text)) == country_of(phrase(f)) for p in frame.parts)
+        ]
         acts = i == frame.auxiliary + 1 and frame.verb > i
         return next((f for f in facts if f not in named), "") if acts and self.index.parties and len(named) == 1 else ""
 
@@ -581,6 +652,8 @@ class FollowUp:
             end += 1
         known = refer.with_head(frame.tokens[end].text)
         token = frame.tokens[i]
+        if frame.norms[end] in _TIME_NOUNS and not known:
+            return None
         if known:
             return token.start, frame.tokens[end].end, known
         return token.start, token.end, "the"
@@ -608,7 +681,13 @@ class FollowUp:
         if not match or not year:
             return text
         words_in = match[0].lower()
-        shift = 1 if re.search(r"after|following|next|later", words_in) else -1 if re.search(r"before|previous|earlier", words_in) else 0
+        shift = (
+            1
+            if re.search(r"after|following|next|later", words_in)
+            else -1
+            if re.search(r"before|previous|earlier", words_in)
+            else 0
+        )
         lead = "" if match[1] else "in "
         return text[: match.start()] + (match[1] or "") + lead + str(int(year) + shift) + text[match.end() :]
 
@@ -617,7 +696,9 @@ class FollowUp:
         labels = [c.label for c in conversation.choices if c.label]
         if not labels:
             return text
-        two = re.search(r"\bof (?:the (?:two|three|four|five)|these|those|them)\b(?! (?!has|was|is|does)[a-z]+s\b)", text, re.I)
+        two = re.search(
+            r"\bof (?:the (?:two|three|four|five)|these|those|them)\b(?! (?!has|was|is|does)[a-z]+s\b)", text, re.I
+        )
         if two:
             return text[: two.start()] + "of " + " and ".join([", ".join(labels[:-1]), labels[-1]]) + text[two.end() :]
         match = re.search(r"\bthe (first|second|third|fourth|fifth|last|latter|former) one\b", text, re.I)
@@ -628,13 +709,31 @@ class FollowUp:
         return text
 
 
-_SMALL = PREPOSITIONS | {"the", "a", "an", "of", "one", "ones", "figure", "number", "part", "please", "and", "again", "figures", "question", "topic"}
+_SMALL = PREPOSITIONS | {
+    "the",
+    "a",
+    "an",
+    "of",
+    "one",
+    "ones",
+    "figure",
+    "number",
+    "part",
+    "please",
+    "and",
+    "again",
+    "figures",
+    "question",
+    "topic",
+}
 _PRO = PEOPLE | THINGS | SEVERAL | {"there", "that", "this", "former", "latter"}
 _AROUND = frozenset(("over", "after", "during", "following", "since"))
 _NOUNISH = words("types.txt", "group", "organisation", "event", "work", "structure", "place", "person", "law", "award")
 _BE = frozenset("is are was were been be exist isn't aren't wasn't weren't".split())
 _SELF = frozenset("article text page document infobox".split())
-_SAYING = frozenset("say claim think state believe mean know argue find report suggest show announce require hope fear ensure prove decide agree hold note reveal demand deny".split())
+_SAYING = frozenset(
+    "say claim think state believe mean know argue find report suggest show announce require hope fear ensure prove decide agree hold note reveal demand deny".split()
+)
 _THE_ONE = re.compile(r"(?:the |an? )?(?:[\w'’-]+ ){1,2}ones?", re.I)
 _TIME_NOUNS = frozenset("year time day month date period decade".split())
 _EXPLETIVE = re.compile(
@@ -657,8 +756,13 @@ _THAT_YEAR = re.compile(
     re.I,
 )
 _BESIDE = re.compile(r"^(before|after)\s+(?:him|her|them|that|this|it)\W*$", re.I)
-_BARE_ORDINAL = re.compile(r"(who (?:was|is|were) the (?:very )?(?:first|second|third|last|current|next|previous|present|original|latest))(?: ones?)?", re.I)
-_CAME_NEXT = re.compile(r"(?:who|what) (?:came|was|is|were|comes) (next|before|after|then|afterwards)(?: (?:that|this|him|her|them))?", re.I)
+_BARE_ORDINAL = re.compile(
+    r"(who (?:was|is|were) the (?:very )?(?:first|second|third|last|current|next|previous|present|original|latest))(?: ones?)?",
+    re.I,
+)
+_CAME_NEXT = re.compile(
+    r"(?:who|what) (?:came|was|is|were|comes) (next|before|after|then|afterwards)(?: (?:that|this|him|her|them))?", re.I
+)
 _FOLLOW = frozenset(("follow", "succeed", "precede", "replace", "come"))
 
 
@@ -686,9 +790,14 @@ def _noun_follows(text: str, end: int) -> bool:
     if not following:
         return False
     norm = following[0].norm
-    return norm not in PREPOSITIONS | AUXILIARIES | DETERMINERS | WH | {"and", "or", "there", "then", "again", "too"} and not (
-        base_form(norm) is not None and norm != base_form(norm)
-    )
+    return norm not in PREPOSITIONS | AUXILIARIES | DETERMINERS | WH | {
+        "and",
+        "or",
+        "there",
+        "then",
+        "again",
+        "too",
+    } and not (base_form(norm) is not None and norm != base_form(norm))
 
 
 def _is_plain_noun(frame: Frame, place: int) -> bool:
