@@ -15,7 +15,6 @@ from corpus import Article, default_article_path, read_article
 from retrieval.ambiguity import Place, place
 from retrieval.find import Finder
 
-
 SAMPLES = 4  # questions to begin with; Slack's agent pane shows as many
 
 

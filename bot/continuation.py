@@ -32,7 +32,7 @@ def _unit_at(start: int, index: Index) -> Unit | None:
 
 
 def further(conversation: Conversation, topic: Topic, finder: Finder) -> Place | None:
-    """The next best evidence that was not shown yet: the paragraph read on, then the next ranks; None where that is all."""
+    """The next best evidence that was not shown yet: the paragraph read on, then the next ranks; None: that is all."""
     index = finder.index
     shown = set(conversation.shown)
     here = [u for start, _ in topic.marks if (u := _unit_at(start, index)) is not None]

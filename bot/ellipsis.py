@@ -256,7 +256,7 @@ def _copular(frame: Frame, free: list[Part]) -> Part | None:
     """The head of the subject ("the *length* of the bridge"), a possessor before it left standing."""
     inside = [p for p in free if p.subject and p.kind != "country"]
     nouns = [p for p in inside if p.kind == "noun" and not p.possessive]
-    return (nouns or inside or [None])[0]
+    return next(iter(nouns or inside), None)
 
 
 def _siblings(one: str, other: str) -> bool:
@@ -381,7 +381,7 @@ def swapped(topic: Topic, index: Index) -> str:
 
 
 def _opposite_place(frame: Frame, side: Part) -> str:
-    """One side named, the other by a place: "How many Estonians had studied in Concepción" → "… Chileans … in Estonia"."""
+    """One side named, the other by a place: "Estonians … in Concepción" → "Chileans … in Estonia"."""
     parties = [f.value for f in frame.index.article.facts if f.number and f.party == f.value][:2]
     other = next((p for p in parties if not _same(p, side.text)), None)
     where = next((p for p in frame.parts if p.kind == "name" and p.before), None)

@@ -58,7 +58,7 @@ def act_of(message: str) -> Act | None:
     plain = " ".join(re.sub(r"[^\w\s'%-]+", " ", message.replace("’", "'")).lower().split())
     for act in ("source", "more", "else"):
         if _table()[act].fullmatch(plain):
-            return act  # type: ignore[return-value]
+            return act
     return None
 
 
@@ -207,10 +207,10 @@ class FollowUp:
             return False
         verb = base_form(before)
         if (
-            verb is not None
+            (verb is not None
             and verb not in _SAYING
             and following
-            and base_form(following) != following
+            and base_form(following) != following)
             or (verb is not None and verb not in _SAYING and following and following in _NOUNISH)
         ):
             return True
@@ -453,9 +453,9 @@ class FollowUp:
             if rewritten:
                 return Step("ask", rewritten, topic is last and last.elliptical)
         if (
-            opener in ("about", "return", "lead")
+            (opener in ("about", "return", "lead")
             and kinds == {"noun"}
-            and opener != "lead"
+            and opener != "lead")
             or opener in ("about", "return")
         ):
             return Step("ask", _sentence(f"what about {text}"))

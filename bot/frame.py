@@ -70,7 +70,7 @@ def expand(text: str) -> str:
         verb = "has" if after and (after[0].lower() in ("been", "got")) else "is"
         return f"{word} {verb}"
 
-    return _CONTRACTED.sub(full, line).rstrip(" ?!.,;…")
+    return re.sub(r"[\s,]+(?:again|please|then)$", "", _CONTRACTED.sub(full, line).rstrip(" ?!.,;…"), flags=re.I)
 
 
 def base_form(norm: str) -> str | None:
