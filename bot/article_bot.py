@@ -91,7 +91,7 @@ class ArticleBot:
 
     def stands_alone(self, question: str) -> bool:
         """Whether a question can be understood without the conversation before it ("and Kosovo's?" can not)."""
-        return chat.kind_of(question) is not None or self.follow_up.stands_alone(question)
+        return chat.kind_of(question) is not None or self.follow_up.standing.stands_alone(question)
 
     def ranked(self, question: str, limit: int = 10) -> tuple[Citation, ...]:
         """The best places for a question, best first, whether or not they answer it; for measuring retrieval."""

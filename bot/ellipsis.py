@@ -27,7 +27,7 @@ def short_name(topic: Topic) -> str:
     tokens = tokenize(text)
     if topic.status != "answered" or not tokens or len(tokens) > 9 or text in ("Yes", "No") or ";" in text:
         return ""
-    if any(t.norm in AUXILIARIES for t in tokens):
+    if any(t.norm in AUXILIARIES for t in tokens) or tokens[-1].norm in PREPOSITIONS:
         return ""
     if amounts(text) and not any(t.is_capital for t in tokens):
         return ""

@@ -156,7 +156,11 @@ class Referents:
         ]
         if tokens[0].is_capital and loose:
             return None  # a piece of a sentence
-        if any(t.norm in AUXILIARIES for t in tokens) or not (tokens[0].is_capital or tokens[0].norm in DETERMINERS):
+        if (
+            tokens[-1].norm in PREPOSITIONS
+            or any(t.norm in AUXILIARIES for t in tokens)
+            or not (tokens[0].is_capital or tokens[0].norm in DETERMINERS)
+        ):
             return None
         named = any(t.is_capital for t in tokens)
         if not named and tokens[0].norm not in DETERMINERS and wh not in ("what", "which", "who"):
