@@ -15,7 +15,6 @@ from corpus import Article, default_article_path, read_article
 from retrieval.ambiguity import Place, place
 from retrieval.find import Finder
 
-
 SAMPLES = 4  # questions to begin with; Slack's agent pane shows as many
 
 
@@ -60,6 +59,9 @@ class ArticleBot:
         understood = step.understood or found.question
         answer = reply.from_finding(question, found, self.article, self.sample_questions(), understood)
         marks = tuple((place.start, place.end) for place in found.places)
+        alone = step.understood or step.question != question or found.status != "no_answer"
+        if talk.last is not None and not alone and not self.stands_alone(question):
+            return Turn(answer, talk)  # nobody knows what was meant: nothing to go back to
         topic = Topic(understood, found.answer, found.status, marks, step.elliptical)
         return Turn(answer, talk.after(self._key, topic, continuation.choices(found, understood, self.finder)))
 
@@ -89,7 +91,7 @@ class ArticleBot:
 
     def stands_alone(self, question: str) -> bool:
         """Whether a question can be understood without the conversation before it ("and Kosovo's?" can not)."""
-        return chat.kind_of(question) is not None or self.follow_up.stands_alone(question)
+        return chat.kind_of(question) is not None or self.follow_up.standing.stands_alone(question)
 
     def ranked(self, question: str, limit: int = 10) -> tuple[Citation, ...]:
         """The best places for a question, best first, whether or not they answer it; for measuring retrieval."""

@@ -9,6 +9,7 @@ from bot.frame import frame_of
 from retrieval.ambiguity import Place, place
 from retrieval.find import Finder, Finding
 from retrieval.index import Index, Unit
+from retrieval.question import analyze
 from retrieval.thesaurus import country_of, phrase
 
 DEPTH = 6  # ranks that count as further evidence on a question
@@ -31,14 +32,24 @@ def _unit_at(start: int, index: Index) -> Unit | None:
 
 
 def further(conversation: Conversation, topic: Topic, finder: Finder) -> Place | None:
-    """The next best evidence that was not shown yet: the paragraph read on, then the next ranks; None where that is all."""
+    """The next best evidence that was not shown yet: the paragraph read on, then the next ranks; None: that is all."""
     index = finder.index
     shown = set(conversation.shown)
     here = [u for start, _ in topic.marks if (u := _unit_at(start, index)) is not None]
     # What a list or infobox quote covered was shown, too.
     shown |= {u.start for u in index.units for start, end in topic.marks if start <= u.start < end}
-    following = [u for u in index.units if here and u.passage == here[0].passage and u.start > here[0].start]
-    for unit in [*following[:2], *finder.ranked(topic.question, DEPTH)]:
+    following = [
+        u
+        for u in index.units
+        if here and here[0].fact is None and u.passage == here[0].passage and u.start > here[0].start
+    ]
+    asked = {s for t in analyze(topic.question, index.name_norms).terms for s in t.words} - index.party_stems
+    near = [
+        u
+        for u in finder.ranked(topic.question, DEPTH)
+        if any(s in u.positions or u.context.get(s, 0) > 0.5 for s in asked)
+    ]
+    for unit in [*following[:2], *near]:
         if unit.start not in shown:
             return place(unit)
     return None

@@ -6,7 +6,7 @@ import re
 
 from bot.conversation import Topic
 from bot.frame import AUXILIARIES, DETERMINERS, PREPOSITIONS, Frame, Part, base_form, frame_of, is_plural
-from bot.referents import possessive
+from bot.referents import is_person, possessive
 from retrieval.index import Index
 from retrieval.lexicon import countries
 from retrieval.mentions import amounts
@@ -27,17 +27,19 @@ def short_name(topic: Topic) -> str:
     tokens = tokenize(text)
     if topic.status != "answered" or not tokens or len(tokens) > 9 or text in ("Yes", "No") or ";" in text:
         return ""
-    if any(t.norm in AUXILIARIES for t in tokens):
+    if any(t.norm in AUXILIARIES for t in tokens) or tokens[-1].norm in PREPOSITIONS:
         return ""
     if amounts(text) and not any(t.is_capital for t in tokens):
         return ""
+    if text.count(", ") == 1 and all(t.is_capital for t in tokens):
+        text = text.replace(", ", " and ")
     return text if tokens[0].norm not in PREPOSITIONS | AUXILIARIES else ""
 
 
 # -- a question word alone: what is asked of the last question changes ---------------------------------------------
 
 
-def combine(asked: str, topic: Topic, index: Index, tail: str = "") -> str:
+def combine(asked: str, topic: Topic, index: Index, tail: str = "", auxiliary: str = "") -> str:
     """A question phrase ("since when", "how many passengers") asked of the last question's statement."""
     frame = frame_of(topic.question, index)
     clause = _statement(frame, topic, asked)
@@ -48,7 +50,10 @@ def combine(asked: str, topic: Topic, index: Index, tail: str = "") -> str:
             while before and before[-1].norm in PREPOSITIONS:
                 before = before[:-1]
             return _sentence(f"{asked} {frame.text[: before[-1].end] if before else ''}")
-        clause = f"{'are' if is_plural(text) else 'is'} {text}" if text else ""
+        head = re.split(r" (?:for|of|in|on|to|from) ", text)[0]
+        clause = f"{'are' if is_plural(head) else 'is'} {text}" if text else ""
+    if auxiliary and frame.verb < 0 and frame.auxiliary >= 0:
+        clause = re.sub(r"^(?:is|are|was|were)\b", auxiliary, clause)
     if _TIME.search(asked):
         clause = _undated(clause)
     return _sentence(f"{asked} {clause} {tail}")
@@ -76,7 +81,10 @@ def _statement(frame: Frame, topic: Topic, asked: str) -> str:
         return f"{auxiliary} there {frame.rest} {frame.asked_noun}"
     if frame.verb < 0:
         if wh == "who" and answer and frame.subject:
-            return f"{auxiliary} {answer} {frame.subject} {frame.rest}"
+            office = f"{frame.subject} {frame.rest}"
+            if re.search(r"\bsince\b", asked, re.I):
+                return f"has {answer} been {office}"
+            return f"did {answer} serve as {office}" if _STATE.search(asked) else f"{auxiliary} {answer} {office}"
         return (
             f"{auxiliary} {frame.subject} {frame.rest}"
             if wh not in ("what",) or not _stranded(frame)
@@ -104,7 +112,12 @@ def _filled(frame: Frame, answer: str, wh: str, asked: str) -> str:
     new = frame_of(asked, frame.index)
     if _stranded(frame):
         return f"{rest} {answer}" if answer else rest.rsplit(" ", 1)[0]
-    if wh == "how" and frame.asked_noun and frame.norms[frame.wh + 1] in ("many", "much") and not new.asked_noun:
+    if (
+        wh == "how"
+        and frame.asked_noun
+        and frame.norms[frame.wh + 1] in ("many", "much")
+        and (not new.asked_noun or new.norms[0] in PREPOSITIONS)
+    ):
         return f"{frame.asked_noun} {rest}"
     objectless = not rest or rest.split()[0].lower() in PREPOSITIONS
     if wh in ("what", "which", "who", "whom") and objectless and not new.asked_noun and answer:
@@ -146,8 +159,10 @@ def substitute(fragment: str, topic: Topic, index: Index, *, forced: bool) -> st
         slot = _slot(frame, piece, part, [c[0] for c in changes], forced)
         if slot is None and part.kind == "date":
             added.append(_with_preposition(piece, part))
-        elif slot is None and part.kind in ("country", "name") and part.before and (forced or changes):
+        elif slot is None and part.kind in ("country", "name", "noun") and part.before and (forced or changes):
             added.append(f"{part.before} {part.text}")
+        elif slot is None and part.kind == "country" and (owned := _of_country(frame, part)):
+            changes.append(owned)
         elif slot is None:
             if part.kind == "noun" and not _bare(part):
                 continue
@@ -161,6 +176,18 @@ def substitute(fragment: str, topic: Topic, index: Index, *, forced: bool) -> st
         text = text[: slot.start] + instead + text[slot.end :]
     text = " ".join([text, *added])
     return _sentence(_agree(text))
+
+
+def _of_country(frame: Frame, part: Part) -> tuple[Part, str] | None:
+    """ "and Kosovo's?" after "who is the ambassador": "Kosovo's ambassador"."""
+    nouns = [p for p in frame.parts if p.kind == "noun"]
+    slot = next((p for p in nouns if p.subject), None)
+    if slot is None:
+        return None
+    before = [t for t in frame.tokens if t.end <= slot.start]
+    start = before[-1].start if before and before[-1].norm in ("the", "a", "an") else slot.start
+    name = _in_form_of("", part.text)
+    return Part("noun", slot.text, start, slot.end), f"{possessive(name)} {slot.text}"
 
 
 def _qualified(frame: Frame, adjective: str) -> str:
@@ -181,6 +208,10 @@ def _slot(frame: Frame, piece: Frame, part: Part, taken: list[Part], forced: boo
         return next((p for p in reversed(free) if p.kind == part.kind), None)
     if part.kind in ("country", "name"):
         same = [p for p in free if p.kind == part.kind and p.text != part.text]
+        if part.kind == "name" and part.before:
+            return next((p for p in same if p.before == part.before), None)
+        person = is_person(part.text, frame.index)
+        same = [p for p in same if part.kind == "country" or is_person(p.text, frame.index) == person] or same
         if not same and part.kind == "name":
             same = [p for p in free if p.kind == "name"] or [p for p in free if p.kind == "country" and p.subject]
         if part.possessive:
@@ -212,14 +243,20 @@ def _noun_slot(frame: Frame, part: Part, free: list[Part], forced: bool) -> Part
         return Part("noun", token.text, token.start, token.end)
     if not forced:
         return None
-    return _copular(frame, nouns) or next(iter(nouns), None)
+    if part.before:
+        return next((p for p in nouns if p.before == part.before), None)
+    return (
+        _copular(frame, nouns)
+        or next(iter(nouns), None)
+        or next((p for p in free if p.subject and p.kind == "name"), None)
+    )
 
 
 def _copular(frame: Frame, free: list[Part]) -> Part | None:
     """The head of the subject ("the *length* of the bridge"), a possessor before it left standing."""
     inside = [p for p in free if p.subject and p.kind != "country"]
     nouns = [p for p in inside if p.kind == "noun" and not p.possessive]
-    return (nouns or inside or [None])[0]
+    return next(iter(nouns or inside), None)
 
 
 def _siblings(one: str, other: str) -> bool:
@@ -247,8 +284,15 @@ def _change(frame: Frame, piece: Frame, part: Part, slot: Part) -> list[tuple[Pa
         return [(slot, new)]
     if part.kind == "noun":
         if frame.verb >= 0 and slot.start == frame.tokens[frame.verb].start:
-            base = base_form(tokenize(new)[-1].norm)
-            return [(slot, base or new)]
+            word = tokenize(new)[-1]
+            turned = related((stem(slot.text.lower()),))
+            changed = [(slot, base_form(word.norm) or new)]
+            if (word.stem,) in turned.converse | turned.opposite:  # "export to", "import from"
+                instead = {"to": "from", "from": "to"}
+                for token in frame.tokens[frame.verb + 1 :]:
+                    if token.norm in instead:
+                        return [*changed, (Part("noun", token.text, token.start, token.end), instead[token.norm])]
+            return changed
         return [(_owned(frame, piece, part, slot), _owner(frame, slot, piece, part) + new)]
     if part.kind == "date" and slot.text.lower().startswith("from ") and not new.lower().startswith("from "):
         new = _with_preposition(piece, part)
@@ -267,7 +311,11 @@ def _owner(frame: Frame, slot: Part, piece: Frame, part: Part) -> str:
 def _owned(frame: Frame, piece: Frame, part: Part, slot: Part) -> Part:
     """The slot with the article before it, where the fragment brings its own or needs none."""
     before = [t for t in frame.tokens if t.end <= slot.start]
-    if before and before[-1].norm in ("a", "an", "the", "its", "their") and (_owner(frame, slot, piece, part) or is_plural(part.text)):
+    if (
+        before
+        and before[-1].norm in ("a", "an", "the", "its", "their")
+        and (_owner(frame, slot, piece, part) or is_plural(part.text))
+    ):
         return Part(slot.kind, slot.text, before[-1].start, slot.end)
     return slot
 
@@ -285,6 +333,8 @@ def _same(one: str, other: str) -> bool:
 def _in_form_of(model: str, name: str) -> str:
     """A country in the form of another: "Kosovan" in the place of "Belgian", "Kosovo" in that of "Belgium"."""
     country = next((c for c in countries() if phrase(c.name) == country_of(phrase(name))), None)
+    if country is not None and phrase(country.name) == phrase(name):
+        name = country.name  # "BELGIUMS"
     wanted = next((c for c in countries() if phrase(c.name) == country_of(phrase(model))), None)
     if country is None or wanted is None or not country.demonyms:
         return name
@@ -300,7 +350,7 @@ def _agree(text: str) -> str:
     match = re.match(
         r"(.*?\b)(is|are|was|were)(\s+(?:the\s+)?)([\w'’ -]+?)(?=\s+(?:in|on|of|for|to|at|by|from)\b|$)", text
     )
-    if not match or not re.match(r"(?:what|how|where|when|who|which)\b", text, re.I):
+    if not match or match[4].startswith("there") or not re.match(r"(?:what|how|where|when|who|which)\b", text, re.I):
         return text
     last = match[4].split()[-1]
     if match[4][:1].isupper() and not match[4].split()[-1][:1].islower():
@@ -331,7 +381,7 @@ def swapped(topic: Topic, index: Index) -> str:
 
 
 def _opposite_place(frame: Frame, side: Part) -> str:
-    """One side named, the other by a place: "How many Estonians had studied in Concepción" → "… Chileans … in Estonia"."""
+    """One side named, the other by a place: "Estonians … in Concepción" → "Chileans … in Estonia"."""
     parties = [f.value for f in frame.index.article.facts if f.number and f.party == f.value][:2]
     other = next((p for p in parties if not _same(p, side.text)), None)
     where = next((p for p in frame.parts if p.kind == "name" and p.before), None)

@@ -70,7 +70,7 @@ def expand(text: str) -> str:
         verb = "has" if after and (after[0].lower() in ("been", "got")) else "is"
         return f"{word} {verb}"
 
-    return _CONTRACTED.sub(full, line).rstrip(" ?!.,;…")
+    return re.sub(r"[\s,]+(?:again|please|then)$", "", _CONTRACTED.sub(full, line).rstrip(" ?!.,;…"), flags=re.I)
 
 
 def base_form(norm: str) -> str | None:
@@ -90,8 +90,10 @@ def is_plural(noun: str) -> bool:
     norms = [t.norm for t in tokenize(noun)]
     if not norms:
         return False
-    if " and " in noun:
+    if " and " in noun and not noun.split()[-1].endswith(("ment", "tion")):
         return True
+    if noun[:1].isupper() and noun.split()[-1][:1].isupper():
+        return norms[-1].endswith("ns")  # "Estonians", not "Brussels"
     return (norms[-1].endswith("s") and not norms[-1].endswith(("ss", "us", "is", "ics"))) or norms[-1] in (
         "people",
         "children",
@@ -155,7 +157,11 @@ class Frame:
         if place == first + 1 and self.norms[first] in ("who", "what", "which"):
             return self.norms[first] == "who" or norm != base or base in _PURE_VERBS
         before = self.norms[place - 1]
-        if norm == base and place > first + 1 and (before == "to" or (is_plural(before) and place + 1 < len(self.norms))):
+        if (
+            norm == base
+            and place > first + 1
+            and (before == "to" or (is_plural(before) and place + 1 < len(self.norms)))
+        ):
             return True  # "how many lamps light the towers"
         return place > first + 1 and norm != base and (base in _PURE_VERBS or not norm.endswith("s"))
 
@@ -165,7 +171,9 @@ class Frame:
             norm, base = self.norms[i], base_form(self.norms[i])
             if base is None or self._name_like(i) or self.tokens[i - 1].possessive:
                 continue
-            if self.norms[i - 1] in DETERMINERS - _ALONE or (self.norms[i - 1] in _ALONE and not (do and i + 1 == len(self.norms))):
+            if self.norms[i - 1] in DETERMINERS - _ALONE or (
+                self.norms[i - 1] in _ALONE and not (do and i + 1 == len(self.norms))
+            ):
                 continue
             if do and norm != base:
                 continue
@@ -289,6 +297,10 @@ class Frame:
                 found.append(self._part("date", mention.start, mention.end))
             elif mention.type == "ordinal":
                 found.append(self._part("ordinal", mention.start, mention.end))
+        known = {p.start for p in found}
+        found += [
+            self._part("ordinal", t.start, t.end) for t in self.tokens if t.norm in _ORDINALS and t.start not in known
+        ]
         return found
 
     def _names(self) -> list[Part]:
@@ -324,8 +336,10 @@ class Frame:
     def _titled(self, place: int) -> bool:
         """Whether a capital "The" belongs to a title ("The Creep of Ice")."""
         following = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
-        return following is not None and self.text[self.tokens[place].start : following.end] in self.index.article.text and (
-            place > 0 and following.is_capital
+        return (
+            following is not None
+            and self.text[self.tokens[place].start : following.end] in self.index.article.text
+            and (place > 0 and following.is_capital)
         )
 
     def _nouns(self) -> list[Part]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.conversation import Conversation, Topic
@@ -17,6 +17,7 @@ from retrieval.thesaurus import country_of, phrase
 
 _YEAR = re.compile(r"\b(1\d{3}|20\d{2})\b")
 _MALE, _FEMALE = frozenset(("he", "him", "his")), frozenset(("she", "her", "hers"))
+_LINKS = frozenset("of and the for in on de la van von der".split())
 _MUTE = frozenset("it he she they there that this those these them him her what who which one ones anything".split())
 PEOPLE = frozenset("he him his she her hers".split())
 THINGS = frozenset("it its".split())
@@ -45,12 +46,18 @@ def _people(index: Index) -> dict[str, str]:
         tokens = tokenize(unit.text)
         for mention in index.names(unit):
             norms = [t.norm for t in tokenize(unit.text[mention.start : mention.end])]
+            follower = index.units[unit.number + 1] if unit.number + 1 < len(index.units) else unit
             if (mention.type != "person" and not given & set(norms)) or set(norms) <= main:
                 continue
             if not given & set(norms) and any(n in index.common or country_of((stem(n),)) for n in norms):
                 continue  # "British Ice Survey"
             after = [t.norm for t in tokens if t.start >= mention.end][:14]
+            opening = [t.norm for t in follower.tokens[:1] if follower.passage == unit.passage]
             sign = next(("he" if n in _MALE else "she" for n in after if n in _MALE | _FEMALE), "")
+            if sign and sign == index.pronoun:  # the article's subject, more likely
+                sign = ""
+            other = next(("he" if n in _MALE else "she" for n in opening if n in _MALE | _FEMALE), "")
+            sign = sign or (other if other != index.pronoun else "")
             for norm in norms:
                 if len(norm) > 2:
                     found[norm] = found.get(norm) or sign
@@ -83,6 +90,7 @@ class Referents:
     def __init__(self, conversation: Conversation, index: Index) -> None:
         self.index = index
         self.topics = tuple(reversed(conversation.topics))
+        self.choices = tuple(c.label for c in conversation.choices if c.label)
 
     def frame(self, topic: Topic) -> Frame:
         """A topic's question, taken apart."""
@@ -93,18 +101,31 @@ class Referents:
         frame = self.frame(topic)
         found: list[Referent] = []
         wh = frame.norms[frame.wh] if frame.wh >= 0 else ""
-        if frame.subject and frame.subject.lower() not in _MUTE:
+        if frame.subject and frame.subject.lower().split()[0] not in _MUTE:
             found.append(self._referent(frame.subject, "subject"))
         if frame.asked_noun and frame.norms[frame.wh] in ("how", "which", "what"):
             found.append(self._referent(frame.asked_noun, "asked"))
         answer = self._answer(topic, wh)
         if answer:
             found.append(answer)
-        for part in frame.parts:
-            if part.kind in ("name", "country", "noun") and part.text not in frame.subject:
-                if part.text not in frame.asked_noun:
-                    found.append(self._referent(self._whole(frame, part.start, part.end), "object"))
+        for text, before in self._objects(frame):
+            referent = self._referent(text, "object")
+            here = referent.named and not referent.person and before in ("in", "at", "near", "to", "from")
+            found.append(replace(referent, place=referent.place or here))
         return found
+
+    def _objects(self, frame: Frame) -> list[tuple[str, str]]:
+        """The noun phrases outside the subject and the question phrase, whole, each with the preposition before it."""
+        phrases: list[tuple[int, int, str]] = []
+        for part in frame.parts:
+            if part.kind not in ("name", "country", "noun") or part.subject or part.text in frame.asked_noun:
+                continue
+            joined = phrases and frame.text[phrases[-1][1] : part.start] in (" ", "'s ", "' ")
+            if joined:
+                phrases[-1] = (phrases[-1][0], part.end, phrases[-1][2])
+            else:
+                phrases.append((part.start, part.end, part.before))
+        return [(self._whole(frame, start, end), before) for start, end, before in phrases]
 
     def _whole(self, frame: Frame, start: int, end: int) -> str:
         """A noun with the article or possessor before it."""
@@ -128,7 +149,18 @@ class Referents:
             return None
         if any(m.type in ("date", "money", "measure", "percent", "duration", "number") for m in amounts(text)):
             return None
-        if any(t.norm in AUXILIARIES for t in tokens) or not (tokens[0].is_capital or tokens[0].norm in DETERMINERS):
+        loose = [
+            t
+            for i, t in enumerate(tokens)
+            if t.text[:1].islower() and t.norm not in _LINKS and not any(u.possessive for u in tokens[:i])
+        ]
+        if tokens[0].is_capital and loose:
+            return None  # a piece of a sentence
+        if (
+            tokens[-1].norm in PREPOSITIONS
+            or any(t.norm in AUXILIARIES for t in tokens)
+            or not (tokens[0].is_capital or tokens[0].norm in DETERMINERS)
+        ):
             return None
         named = any(t.is_capital for t in tokens)
         if not named and tokens[0].norm not in DETERMINERS and wh not in ("what", "which", "who"):
@@ -154,21 +186,34 @@ class Referents:
                 return main if main and _same_name(referent.text, main) else referent.text
         return main
 
-    def thing(self) -> str:
-        """What "it" means."""
+    def thing(self, *, inside: bool = False) -> str:
+        """What "it" means; ``inside``: a country is not meant ("how many people work in it")."""
         main = main_subject(self.index) if self.index.pronoun == "it" else ""
         for depth, topic in enumerate(self.topics[:4]):
             wh = next((n for n in self.frame(topic).norms if n in ("what", "which")), "")
             found = [r for r in self.of(topic) if not r.person and not r.plural and r.role != "asked"]
             found = [r for r in found if not (r.role == "answer" and r.place and not wh) and self._definite(r)]
             asks = self.frame(topic)
-            first = "answer" if wh and (asks.asked_noun or asks.verb >= 0) and any(r.role == "answer" and r.named for r in found) else "subject"
-            ranked = sorted(found, key=lambda r: (r.role != first, r.role != "subject", r.role != "object", not r.named))
+            if inside:
+                found = [r for r in found if country_of(phrase(r.text)) is None]
+            first = (
+                "answer"
+                if wh and (asks.asked_noun or asks.verb >= 0) and any(r.role == "answer" and r.named for r in found)
+                else "subject"
+            )
+            ranked = sorted(
+                found, key=lambda r: (r.role != first, r.role != "subject", r.role != "object", not r.named)
+            )
             if ranked:
                 kind = noun_type(phrase(ranked[0].text.split(" of ")[0]))
                 whole = _definite(ranked[0].text)
                 return owner_in(whole) if kind in ("measure", "date", "duration", "place") else whole
-            if depth == 0 and main and not (asks.subject and is_person(asks.subject, self.index)):
+            if (
+                depth == 0
+                and main
+                and not asks.subject.lower().startswith("there")
+                and not (asks.subject and is_person(asks.subject, self.index))
+            ):
                 return main
         return main
 
@@ -185,7 +230,11 @@ class Referents:
             title = unit.section.split(" > ")[-1] if unit else ""
             head = phrase(title.split(" of ")[0].split(" in ")[0])[-1:]
             if head and (noun_type(head) == "event" or _YEAR.search(title)):
-                return "the " + title[:1].lower() + title[1:] if not title.split()[1:2] or title.split()[1][:1].islower() else f"the {title}"
+                return (
+                    "the " + title[:1].lower() + title[1:]
+                    if not title.split()[1:2] or title.split()[1][:1].islower()
+                    else f"the {title}"
+                )
         return ""
 
     def owner(self) -> str:
@@ -201,17 +250,29 @@ class Referents:
             if plural:
                 order = ("subject", "answer", "asked", "object")
                 return _definite(min(plural, key=lambda r: order.index(r.role)).text)
+            crowd = [
+                r for r in found if r.role == "subject" and noun_type(phrase(r.text)[-1:]) in ("group", "organisation")
+            ]
+            if crowd and not crowd[0].person and not crowd[0].named:
+                return crowd[0].text
             if both:
                 return both
             here = self.frame(topic).norms
             named = [
                 r.text
                 for r in found
-                if r.named and not r.person and r.role in ("subject", "answer") and not (r.role == "answer" and "where" in here)
+                if r.named
+                and not r.person
+                and r.role in ("subject", "answer")
+                and not (r.role == "answer" and "where" in here)
             ]
             if len(named) == 2:
                 return f"{named[0]} and {named[1]}"
-            people = [r.text for r in found if r.person and r.named]
+            people = [r.text for r in found if r.person and r.named and r.role != "object"]
+            main = main_subject(self.index) if self.index.pronoun != "it" else ""
+            others = [p for p in people if not _same_name(p, main)]
+            if main and others and self.frame(topic).verb < 0:
+                people = [main, others[-1]]
             if len(people) >= 2:
                 return f"{people[0]} and {people[1]}"
         return both or main_subject(self.index)
@@ -228,6 +289,12 @@ class Referents:
             if ranked:
                 return ranked[0].text
         return main_subject(self.index) if self.index.pronoun == "it" else ""
+
+    def moment(self, before: str) -> str:
+        """A date to count from: of a span its beginning or end."""
+        span = re.sub(r"^(?:from|between) ", "", self.date())
+        ends = re.split(r" (?:to|and|until) |[–—-]", span)
+        return ends[0 if before == "before" else -1]
 
     def date(self) -> str:
         """The date that was spoken of last, in the answer before the question."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.answer import Answer, Citation, Reading, Status
+from bot.conversation import Topic
 from corpus import Article, Fact
 from retrieval.ambiguity import Place
 from retrieval.find import Finding

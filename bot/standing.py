@@ -1,0 +1,266 @@
+"""Whether a turn stands alone: told from the question and the article, never from the conversation."""
+
+from __future__ import annotations
+
+import re
+
+from bot.conversation import Conversation
+from bot.frame import AUXILIARIES, DETERMINERS, PREPOSITIONS, WH, Frame, base_form, expand, is_plural
+from bot.phrases import CHOOSING, EXPLETIVE, ORDINAL, THE_ONE, TIME_NOUNS, act_of, is_role, noun_follows, table
+from bot.referents import PEOPLE, SEVERAL, THINGS, Referents, possessive
+from retrieval.index import Index
+from retrieval.lexicon import words
+from retrieval.spelling import correct
+from retrieval.text import Token, tokenize
+from retrieval.thesaurus import country_of
+
+_PRO = PEOPLE | THINGS | SEVERAL | {"there", "that", "this", "former", "latter"}
+_BE = frozenset("is are was were been be exist isn't aren't wasn't weren't".split())
+_SELF = frozenset("article text page document infobox".split())
+_NOUNISH = words("types.txt", "group", "organisation", "event", "work", "structure", "place", "person", "law", "award")
+_SAYING = frozenset(
+    "say claim think state believe mean know argue find report suggest show announce require hope fear ensure prove "
+    "decide agree hold note reveal demand deny".split()
+)
+
+
+class Standing:
+    """Tells questions that stand alone from those that lean on the turn before."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+
+    def stands_alone(self, question: str) -> bool:
+        """Whether a question can be understood without the conversation before it."""
+        text, opener = self.opened(self.mended(question))
+        if act_of(question) or opener in ("about", "correction", "return") or self.is_swap(text.split(",")[0]):
+            return False
+        if not tokenize(text):
+            return True
+        split = self.topic_and_question(text)
+        if split:
+            return not opener and self._topic_alone(*split)
+        frame = Frame(text, self.index)
+        if self.is_fragment(frame, bool(opener)) or THE_ONE.fullmatch(text) or self.narrowing(frame):
+            return False
+        return not (self.pronouns(frame) or self.short_of_noun(frame) or CHOOSING.search(text))
+
+    def _topic_alone(self, head: str, tail: str) -> bool:
+        """Whether "TOPIC, QUESTION" says all that is needed."""
+        first, second = Frame(head, self.index), Frame(tail, self.index)
+        if self.pronouns(first) or ORDINAL.fullmatch(head) or self.is_fragment(second, True):
+            return False
+        rest = Frame(self.named(tail, head), self.index)
+        return not (self.pronouns(rest) or CHOOSING.search(tail) or self.verbless(rest))
+
+    def narrowing(self, frame: Frame) -> bool:
+        """ "just students?"."""
+        return frame.norms[:1] in (["just"], ["only"]) and frame.wh < 0 and len(frame.norms) <= 5
+
+    def verbless(self, frame: Frame) -> bool:
+        """ "when did Serbia": an auxiliary whose verb is left out."""
+        last = frame.tokens[frame.auxiliary + 1 :] if frame.auxiliary >= 0 else ()
+        does = frame.auxiliary >= 0 and frame.norms[frame.auxiliary] in ("did", "does", "do")
+        return does and frame.verb < 0 and 0 < len(last) <= 3 and base_form(last[-1].norm) is None
+
+    def mended(self, question: str) -> str:
+        """The message with its typing errors mended."""
+        return correct(question, self.index.vocabulary, self.index.stems)[0]
+
+    def opened(self, question: str) -> tuple[str, str]:
+        """The message without the words that lead over to it, and which kind of opener it had ("" for none)."""
+        text, opener = expand(question), ""
+        openers = table()
+        for _ in range(6):
+            for kind in ("correction", "return", "about", "lead"):
+                match = openers[kind].match(text)
+                if match and match.end() and tokenize(text[match.end() :]) and not text[match.end() :][:1].isalpha():
+                    if kind == "lead" and match[0].lower() in ("now", "well", "sure", "thanks", "next", "then"):
+                        kind = opener
+                    text = text[match.end() :].lstrip(" ,.!:;-–—…")
+                    opener = kind if kind != "lead" else opener or "lead"
+                    break
+            else:
+                break
+        return text, opener
+
+    def is_swap(self, text: str) -> bool:
+        """Whether a message asks for the two sides exchanged ("vice versa")."""
+        plain = " ".join(re.sub(r"[^\w\s']+", " ", text).lower().split())
+        return bool(table()["swap"].fullmatch(plain))
+
+    def is_fragment(self, frame: Frame, opened: bool) -> bool:
+        """Whether a message lacks a verb of its own: a question word, a name, a date or a noun alone."""
+        if frame.wh >= 0:
+            return self._bare_question(frame, opened)
+        if frame.norms and frame.norms[0] in AUXILIARIES:
+            return False
+        if any(self._finite_verb(frame, i) for i in range(len(frame.tokens))):
+            return False
+        kinds = [p.kind for p in frame.parts]
+        if opened:
+            return True
+        if frame.text.isupper() and len(frame.tokens) > 1:
+            return False
+        if len(kinds) == 1:
+            words_in = [t for t in frame.tokens if t.norm not in PREPOSITIONS | {"the", "a", "an", "one", "ones"}]
+            return kinds[0] in ("country", "date", "ordinal", "name") or len(words_in) == 1
+        return not kinds
+
+    def _finite_verb(self, frame: Frame, place: int) -> bool:
+        norm = frame.norms[place]
+        return norm in words("function_words.txt", "auxiliary", "modal") and place > 0
+
+    def _bare_question(self, frame: Frame, opened: bool) -> bool:
+        """A question phrase without a statement: "why?", "since when?", "how many passengers a day?"."""
+        if frame.verb >= 0 or frame.norms[frame.wh] == "whose":
+            return False
+        if frame.auxiliary < 0:
+            before = [p for p in frame.parts if p.start < frame.tokens[frame.wh].start]
+            after = frame.norms[frame.wh + 1 :]
+            stated = len(after) > 6 or (
+                frame.norms[frame.wh] == "who" and len(after) > 1 and after[0] not in PREPOSITIONS
+            )
+            acts = frame.norms[frame.wh] == "what" and len(after) > 3 and base_form(after[0]) is not None
+            return not before and not stated and not acts
+        return self._about_it(frame)
+
+    def _about_it(self, frame: Frame) -> bool:
+        """ "How deep was that?", "when was it?": a question phrase, a form of "be" and a pronoun."""
+        if frame.norms[frame.auxiliary] not in ("is", "was", "were", "are", "did", "does"):
+            return False
+        after = frame.norms[frame.auxiliary + 1 :]
+        if not after or after[0] not in ("that", "it", "this", "those", "they"):
+            return False
+        return len(after) == 1 or (after[1] in PREPOSITIONS and frame.verb < 0)
+
+    def pronouns(self, frame: Frame) -> list[int]:
+        """The places of words that stand for something outside the question."""
+        return [i for i, n in enumerate(frame.norms) if n in _PRO and self._points_out(frame, i)]
+
+    def _points_out(self, frame: Frame, i: int) -> bool:
+        norms, norm = frame.norms, frame.norms[i]
+        before, after = norms[i - 1] if i else "", norms[i + 1] if i + 1 < len(norms) else ""
+        if norm in ("former", "latter"):
+            return before == "the" and (not after or after in AUXILIARIES or base_form(after) is not None)
+        if norm == "it" and (EXPLETIVE.search(frame.text) or after in ("that",)):
+            return False
+        if norm == "there":
+            return (
+                not ({before, after} & _BE) and after not in ("be", "any", "a") and not self._inside(frame, i, "place")
+            )
+        if norm in ("that", "this"):
+            if after in _SELF or (norm == "that" and i and not self._demonstrative(frame, i)):
+                return False
+            return not (after and self._is_main(frame.tokens[i + 1]))
+        if norm in ("those", "these"):
+            return after not in ("who", "of", "that", "which", "in", "with", "from", "for", "whose")
+        if norm in ("one", "ones"):
+            return False
+        return not self._inside(frame, i, norm)
+
+    def _demonstrative(self, frame: Frame, i: int) -> bool:
+        before = frame.norms[i - 1]
+        following = frame.norms[i + 1] if i + 1 < len(frame.norms) else ""
+        if following in ("they", "he", "she", "it", "the", "would", "could", "was", "were", "is", "are", "had") and (
+            before not in AUXILIARIES
+        ):
+            return False
+        verb = base_form(before)
+        if (verb is not None and verb not in _SAYING and following and base_form(following) != following) or (
+            verb is not None and verb not in _SAYING and following and following in _NOUNISH
+        ):
+            return True
+        light = before in AUXILIARIES | PREPOSITIONS | WH | {"and", "all", "like"}
+        return light or (not following and before not in ("so",)) or following in TIME_NOUNS
+
+    def _is_main(self, token: Token) -> bool:
+        return token.stem in self.index.topic or token.norm in ("article", "text", "page", "infobox", "document")
+
+    def _inside(self, frame: Frame, place: int, norm: str) -> bool:
+        """Whether a pronoun can stand for something that was named before it in the same question."""
+        start = frame.tokens[place].start
+        asked_end = len(frame.asked) if frame.wh == 0 else 0
+        earlier = [p for p in frame.parts if p.end <= start and p.start >= (asked_end if frame.auxiliary >= 0 else 0)]
+        owner = norm in ("his", "her", "its", "their")
+        if owner and frame.subject_asked:
+            return True  # "which university has its origins in …"
+        if frame.auxiliary >= 0 and place == frame.auxiliary + 1:
+            return owner and frame.norms[frame.auxiliary] in ("has", "have", "had") and bool(frame.asked_noun)
+        if owner and frame.asked_noun and not frame.subject:
+            return True
+        if norm in PEOPLE:
+            return any(p.kind == "name" or is_role(p.text) for p in earlier)
+        following = frame.norms[place + 1] if place + 1 < len(frame.norms) else ""
+        if norm in ("it", "them") and following not in AUXILIARIES and base_form(following) is None:
+            earlier = [p for p in earlier if not p.subject]  # "since when is Belgium part of it"
+        if norm in THINGS:
+            return any(p.kind in ("name", "country") or (p.kind == "noun" and not is_plural(p.text)) for p in earlier)
+        if norm in SEVERAL:
+            return any(p.kind in ("name", "country") or is_plural(p.text) for p in earlier)
+        return any(p.kind in ("country", "name") for p in earlier)
+
+    def short_of_noun(self, frame: Frame) -> bool:
+        """ "how many did it take in?": counted things left out."""
+        if frame.wh < 0 or frame.norms[frame.wh : frame.wh + 2] != ["how", "many"]:
+            return False
+        after = frame.norms[frame.wh + 2 : frame.wh + 3]
+        of_them = frame.norms[frame.wh + 3 : frame.wh + 4]
+        return bool(after) and (
+            after[0] in AUXILIARIES or (after[0] in PREPOSITIONS and of_them not in (["those"], ["these"], ["them"]))
+        )
+
+    def topic_and_question(self, text: str) -> tuple[str, str] | None:
+        """ "its deck, how wide?", "the soldiers. what part did they play?": a topic, then what is asked of it."""
+        match = re.match(r"^((?:[^,.:;?!–—]|[,.](?=\d)){2,60}?)\s*(?:[,.:;?!]\s+|\s*[–—]\s*)(.+)$", text)
+        if not match:
+            return None
+        head, tail = match[1], match[2]
+        question = Frame(tail, self.index)
+        if question.wh < 0 and not (question.norms and question.norms[0] in AUXILIARIES):
+            return None
+        first = Frame(head, self.index)
+        if first.wh >= 0 or (first.norms and first.norms[0] in AUXILIARIES) or first.norms[:1] == ["if"]:
+            return None
+        return head, tail
+
+    def named(self, tail: str, head: str) -> str:
+        """A question with its first fitting pronoun replaced by the topic named before it."""
+        text = expand(tail)
+        plural = is_plural(head)
+        person = is_role(head)
+        first = tokenize(head)[:1]
+        if not first or not (
+            plural
+            or first[0].is_capital
+            or first[0].norm in DETERMINERS
+            or first[0].possessive
+            or country_of((first[0].stem,))
+        ):
+            return text  # "trade: what did it export?"
+        have = re.search(r"\bthey\b(.*\bhave\b.*)\bone\b", text, re.I)
+        both = Referents(Conversation(), self.index).several() if plural and have else ""
+        if have and both:
+            single = re.sub(r"^(?:the|these|those)\s+", "", head).removesuffix("s")
+            article = "an" if single[:1].lower() in "aeio" else "a"
+            return text[: have.start()] + both + have[1] + f"{article} {single}" + text[have.end() :]
+        wanted = (
+            SEVERAL
+            if plural
+            else PEOPLE | THINGS | {"that", "one"}
+            if person
+            else THINGS | {"that", "one", "he", "she"}
+        )
+        for token in tokenize(text):
+            word = token.text.lower()
+            if word == "one" and plural:
+                continue
+            if word in wanted:
+                start = token.start
+                if word == "one" and text[:start].lower().rstrip().endswith(("that", "this")):
+                    start = text[:start].rstrip().rfind(" ") + 1
+                if word == "that" and text[token.end :].strip().lower().startswith("one"):
+                    continue
+                owner = token.norm in ("its", "their", "his") or (token.norm == "her" and noun_follows(text, token.end))
+                return text[:start] + (possessive(head) if owner else head) + text[token.end :]
+        return text

@@ -1,0 +1,134 @@
+"""Follow-ups are understood as questions that a stranger could answer."""
+
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from bot import ArticleBot, Turn
+
+ARTICLES = Path(__file__).parents[1] / "articles"
+
+
+@cache
+def bot(name: str = "") -> ArticleBot:
+    return ArticleBot.load(ARTICLES / f"{name}.txt" if name else None)
+
+
+def talk(article: str, *messages: str) -> list[Turn]:
+    turns: list[Turn] = []
+    for message in messages:
+        turns.append(bot(article).turn(message, turns[-1].conversation if turns else None))
+    return turns
+
+
+def understood(article: str, *messages: str) -> str:
+    return talk(article, *messages)[-1].answer.understood_as
+
+
+SOLDIERS = "How many soldiers did Belgium send to KFOR?"
+RECOGNISED = "When did Belgium recognise Kosovo?"
+EXPORTS = "How much did Belgium export to Kosovo in 2023?"
+
+
+@pytest.mark.parametrize(
+    ("article", "messages", "meaning"),
+    [
+        # pronouns
+        ("", (RECOGNISED, "and how many soldiers did it send?"), "How many soldiers did Belgium send?"),
+        ("", (SOLDIERS, "since when has it been part of that?"), "Since when has Belgium been part of KFOR?"),
+        ("", ("Did Belgium help refugees from Kosovo?", "how many did it take in?"), "How many refugees did Belgium take in?"),
+        ("two_countries", ("How much did the shipowner pay?", "did they apologise?"), "Did Chile and Estonia apologise?"),
+        ("person", ("When did Halvorsdal join the British Ice Survey?", "when did she become its director?"), "When did Runa Halvorsdal become the British Ice Survey's director?"),
+        ("bridge", ("When did Josiah Crake propose a crossing?", "what did he have in mind?"), "What did Josiah Crake have in mind?"),
+        ("company", ("When was the merger announced?", "who turned it down?"), "Who turned the merger down?"),
+        ("company", ("What was Calder Vane's revenue in 2022?", "why did it rise the year after?"), "Why did Calder Vane's revenue rise in 2023?"),
+        # ellipsis
+        ("", ("Where is Kosovo's embassy?", "Belgium's?"), "Where is Belgium's embassy?"),
+        ("", (EXPORTS, "in 2022?"), "How much did Belgium export to Kosovo in 2022?"),
+        ("", (EXPORTS, "imports?"), "How much did Belgium import from Kosovo in 2023?"),
+        ("", (EXPORTS, "and the other way round?"), "How much did Kosovo export to Belgium in 2023?"),
+        ("", (RECOGNISED, "Luxembourg?"), "When did Luxembourg recognise Kosovo?"),
+        ("", (RECOGNISED, "and Serbia, when did it?"), "When did Serbia recognise Kosovo?"),
+        ("", ("who is the ambassador?", "and kosovos??"), "Who is Kosovo's ambassador?"),
+        ("", (SOLDIERS, "under which mission?"), "Under which mission did Belgium send soldiers to KFOR?"),
+        ("bridge", ("Who was the steel arch bridge commissioned from?", "when?"), "When was the steel arch bridge commissioned from Rupert Sallow?"),
+        ("bridge", ("How wide is the bridge's deck?", "what about the cables?"), "How wide are the bridge's cables?"),
+        ("two_countries", ("When was the trawler detained?", "by whom?"), "By whom was the trawler detained?"),
+        ("two_countries", ("How much did Estonian companies invest in Chile from 2015 to 2020?", "and Chilean ones in Estonia?"), "How much did Chilean companies invest in Estonia from 2015 to 2020?"),
+        ("railway", ("How much is a single?", "what about dogs"), "How much are dogs?"),
+        ("person", ("When was The Creep of Ice published?", "and Holes in Cold Places?"), "When was Holes in Cold Places published?"),
+        # correction, return, small talk in between
+        ("", (EXPORTS, "not Belgium, Serbia"), "How much did Serbia export to Kosovo in 2023?"),
+        ("company", ("What was Calder Vane's revenue in 2023?", "no, I meant operating profit in 2022"), "What was Calder Vane's operating profit in 2022?"),
+        ("", (SOLDIERS, EXPORTS, "back to the soldiers"), SOLDIERS),
+        ("", (EXPORTS, "thanks!", "and in 2022?"), "How much did Belgium export to Kosovo in 2022?"),
+    ],
+)  # fmt: skip
+def test_what_a_follow_up_leaves_out_is_filled_in(article, messages, meaning):
+    assert understood(article, *messages) == meaning
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How much did Belgium export to Kosovo in 2023?", "And when was KFOR founded?", "Why is it hard for Kosovo to join the EU?",
+     "Did Belgium say that it supports Kosovo?", "Which university has its origins in a monastery?", "trade deficit 2022",
+     "How many states supply men to the mission?", "Is there an embassy in Pristina?", "hello"],
+)  # fmt: skip
+def test_a_question_with_all_it_needs_stands_alone(question):
+    assert bot().stands_alone(question)
+    before = bot().turn(SOLDIERS).conversation
+    here, alone = bot().turn(question, before).answer, bot().ask(question)
+    assert (here.understood_as, here.status, here.answer) == (alone.understood_as, alone.status, alone.answer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["and Kosovo's?", "in 2022?", "since when?", "why?", "how many did it send?", "what about trade?", "are you sure?",
+     "tell me more", "no, I meant exports", "back to the soldiers", "the other way round", "the second one?", "When was that?"],
+)  # fmt: skip
+def test_a_question_that_leans_on_another_does_not_stand_alone(question):
+    assert not bot().stands_alone(question)
+
+
+@pytest.mark.parametrize(
+    "message", ["where does it say that?", "are you sure?", "show me the section", "quote it", "source?"]
+)
+def test_asked_for_proof_the_evidence_is_shown_again(message):
+    first, second = talk("", RECOGNISED, message)
+    assert second.answer.status == "answered"
+    assert second.answer.citations == first.answer.citations
+    assert RECOGNISED in second.answer.understood_as
+    assert second.conversation == first.conversation
+
+
+def test_more_evidence_is_never_the_same_and_ends_by_saying_so():
+    turns = talk("bridge", "How much is the toll for a lorry?", *["tell me more"] * 12)
+    shown = [t.answer.citations[0].start for t in turns if t.answer.status == "answered"]
+    assert len(shown) == len(set(shown)) > 2
+    assert turns[-1].answer.text.startswith("Not in the article")
+
+
+def test_an_unanswered_question_does_not_poison_the_next():
+    clean = bot().ask(EXPORTS)
+    after = talk("", "Who is the king of Sweden?", EXPORTS)[-1].answer
+    assert (after.answer, after.citations) == (clean.answer, clean.citations)
+
+
+def test_an_item_of_a_list_is_picked_by_its_place():
+    assert understood("railway", "Which locomotives are in working order?", "where was the second one built?") == (
+        "Where was Lady Skerrow built?"
+    )
+
+
+def test_without_a_conversation_a_follow_up_is_no_error():
+    for message in ("why?", "are you sure?", "the other way round", "tell me more", "back to it"):
+        assert bot().ask(message).text
+
+
+def test_the_articles_own_subject_is_named_in_what_was_understood():
+    assert understood("person", "When was she born?") == "When was Runa Halvorsdal born?"
