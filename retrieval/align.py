@@ -96,6 +96,18 @@ class Plan:
         """For every term, all phrases that deny it: opposites of its synonyms and synonyms of its opposites, too."""
         return tuple(self._denials(place) for place in range(len(self.query.terms)))
 
+    @cached_property
+    def phrase_denials(self) -> frozenset[Phrase]:
+        """Phrases that deny one of the question's phrases ("gone up": "reduction")."""
+        found: set[Phrase] = set()
+        for size in (2, 3):
+            for first in range(len(self.stems) - size + 1):
+                words = self.stems[first : first + size]
+                near = related(words)
+                same = {words, *(f for f, grade in near.meets.items() if grade >= NARROWER)} if near.meets else {words}
+                found |= near.opposite.union(*(related(form).opposite for form in same))
+        return frozenset(found)
+
     def _denials(self, place: int) -> frozenset[Phrase]:
         term = self.query.terms[place]
         same = {form for form, grade in self.forms[place].items() if grade >= SYNONYM} | {term.words}
@@ -176,7 +188,7 @@ def swapped(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> bool:
     patient ("exports to Belgium", "recognised Belgium"). A converse relation word (buy, sell) exchanges them.
     """
     if unit.fact is not None:
-        return _fact_swapped(plan, unit)
+        return fact_swapped(plan, unit)
     terms = plan.query.terms
     names = [(t, m) for t, m in zip(terms, met, strict=True) if t.role == "name"]
     if not names:
@@ -266,7 +278,7 @@ def _is_passive(tokens: tuple[Token, ...], place: int) -> bool:
     )
 
 
-def _fact_swapped(plan: Plan, unit: Unit) -> bool:
+def fact_swapped(plan: Plan, unit: Unit) -> bool:
     """Whether the question asks for the other side of a two-sided infobox fact."""
     fact = unit.fact
     if fact is None or fact.party is None or fact.party == fact.value:

@@ -9,10 +9,10 @@ from typing import Literal
 
 from corpus import Article, Fact
 from retrieval import decide, lists, succession, yesno
-from retrieval.align import Plan
+from retrieval.align import Plan, fact_swapped
 from retrieval.ambiguity import Option, Place, current, place, readings
 from retrieval.differences import Difference, find_differences
-from retrieval.evidence import Evidence, Hit
+from retrieval.evidence import ANSWERS, Evidence, Hit
 from retrieval.index import Index, Unit
 from retrieval.question import Query, analyze
 from retrieval.span import short_answer
@@ -153,6 +153,8 @@ class Finder:
 
     def _difference(self, plan: Plan, best: Hit) -> Difference | None:
         for difference in self.differences:
+            if fact_swapped(plan, difference.fact) or not _can_tell(plan, difference, self.index):
+                continue
             if best.unit is difference.fact or (best.unit is difference.told and _asks_fact(plan, difference.fact)):
                 return difference
         return None
@@ -194,7 +196,8 @@ class Finder:
 
     def _abbreviation(self, plan: Plan, hits: list[Hit]) -> Finding | None:
         """What an abbreviation that the article introduces stands for."""
-        if self.always or not (plan.query.form == "definition" or _STANDS_FOR.search(plan.query.text)):
+        alone = len(plan.query.terms) == 1 and plan.query.type == "thing"  # "what is the AMU?"
+        if self.always or not (alone or plan.query.form == "definition" or _STANDS_FOR.search(plan.query.text)):
             return None
         for token in plan.query.tokens:
             long = self.index.introductions.get(token.norm)
@@ -237,6 +240,17 @@ _STANDS_FOR = re.compile(
     r"\b(?:stands? for|short for|means?|meaning|abbreviat\w+|acronym|initials|spelled out|in full|full (?:name|form))\b",
     re.IGNORECASE,
 )
+
+
+def _can_tell(plan: Plan, difference: Difference, index: Index) -> bool:
+    """Whether a difference concerns the type of answer wanted: two dates tell nothing to one who asks where."""
+    wanted = ANSWERS.get(plan.query.type)
+    kinds = {m.type for m in index.amounts(difference.fact)}
+    if not kinds:
+        return plan.query.type not in _NAMED
+    return wanted is None or bool(kinds & set(wanted))
+
+_NAMED = ("person", "place", "date", "number", "money", "measure")
 
 
 def _asks_fact(plan: Plan, fact: Unit) -> bool:

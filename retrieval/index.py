@@ -94,6 +94,9 @@ class Index:
             for text in (fact.party, fact.title, *self._holders(fact)):
                 if text:
                     unit.context.update(dict.fromkeys(phrase(text), JOINED))
+            for sibling in self.article.facts:
+                if fact.number is not None and sibling.number == fact.number and sibling is not fact and fact.party != fact.value:
+                    _raise(unit.context, dict.fromkeys(phrase(sibling.value), ANTECEDENT))
             if fact.counterpart:
                 unit.context.update(dict.fromkeys(phrase(fact.counterpart), ANTECEDENT))
         if self.units:

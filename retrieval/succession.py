@@ -187,6 +187,8 @@ def find_holder(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> Holder | N
             return held[0] if len(held) == 1 else None
         if "first" in plan.stems:
             return chain[0]
+        if plan.query.present and plan.query.type == "person" and chain[-1].until is None and not plan.query.plural:
+            return chain[-1]
     return None
 
 

@@ -10,6 +10,11 @@ from retrieval.evidence import Hit, index_mentions
 from retrieval.question import Term
 
 _DENIALS = frozenset("not never no without none neither nor cannot hardly non nobody nothing except".split())
+# Verbs that deny what follows them ("cleared her of blame").
+_REFUSALS = frozenset(
+    "refused refuses refuse declined declines decline denied denies deny failed fails fail rejected rejects cleared acquitted "
+    "forbidden banned prohibited prevented lacks lacked lack avoided".split()
+)
 _LOOKED_AT = 6  # hits
 _VALUES = {"date": ("date",), "number": ("number", "money", "measure", "percent", "duration")}
 
@@ -38,6 +43,8 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
         if _stands_opposite(plan, place, hit) or (found.grade < 0.5 and _other_value(plan, term, hit)):
             denied = not denied
             met[place] = Met(0.9, None, ())
+    if any(all(stem in hit.unit.positions for stem in phrase) for phrase in plan.phrase_denials):
+        denied = not denied
     settled = Hit(hit.unit, tuple(met), {**hit.signals, "opposite": 0.0, "type": 1.0}, hit.score)
     values = decide.features(plan, settled) | {"denied": 0.0, "uncounted": 0.0, "no reason": 0.0}
     return Verdict("No" if denied else "Yes", decide.logistic(values), hit)
@@ -58,4 +65,5 @@ def _negated(hit: Hit) -> bool:
     norms = [t.norm for t in hit.unit.tokens]
     denials = [p for p, n in enumerate(norms) if n in _DENIALS or n.endswith("n't")]
     places = [m.place for m in hit.met if m.place is not None]
+    denials += [p for p, n in enumerate(norms) if n in _REFUSALS and p not in places]
     return any(0 < place - p <= 4 for p in denials for place in places)
