@@ -65,7 +65,8 @@ class Plan:
     def _term_forms(self, term: Term) -> dict[Phrase, float]:
         forms: dict[Phrase, float] = {term.words: SAME}
         near = related(term.words)
-        forms.update(dict.fromkeys(near.converse, NARROWER))
+        if term.role == "relation":
+            forms.update(dict.fromkeys(near.converse, NARROWER))
         forms.update(near.meets)
         alias = self.index.aliases.get(term.words)
         if alias:
@@ -145,12 +146,19 @@ class Plan:
         return best
 
 
+WINDOW = 6  # tokens within which a phrase's words stand
+
+
 def _find(form: Phrase, positions: dict[str, list[int]]) -> int | None:
-    """The place of a phrase's first word, where all its words stand in the unit (their order is left open)."""
+    """The place of a phrase's first word, where all its words stand near one another (their order is left open)."""
     places = positions.get(form[0])
-    if places is None or any(stem not in positions for stem in form[1:]):
-        return None
-    return places[0]
+    if places is None or len(form) == 1:
+        return places[0] if places else None
+    others = [positions.get(stem) for stem in form[1:]]
+    for place in places:
+        if all(other and any(abs(p - place) <= WINDOW for p in other) for other in others):
+            return place
+    return None
 
 
 def _in_span(term: Term, query: Query, unit: Unit, index: Index) -> bool:

@@ -398,7 +398,7 @@ def _terms(
         capital = token.is_capital and not shouting and (place > 0 or norm in names)
         if not capital and norm not in names and (norm in _TERM_STOP or norm in _LIGHT or len(norm) == 1):
             continue
-        if capital and norm in _TERM_STOP and not token.text.isupper():
+        if capital and norm in _TERM_STOP and (len(norm) == 1 or not token.text.isupper()):
             continue
         if wh < 0 and form == "value" and norm in _plain_types() and not capital:
             continue

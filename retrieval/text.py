@@ -106,6 +106,9 @@ def stem(norm: str) -> str:
     """
     if not norm.isalpha():
         return norm
+    kept = _kept_stems().get(norm)
+    if kept is not None:
+        return kept
     word = _variants().get(norm, norm)
     word = irregular_forms().get(word, word)
     for pattern, replacement in _ENDINGS:
@@ -121,3 +124,8 @@ def _stemmer() -> EnglishStemmer:
 @lru_cache(maxsize=1)
 def _variants() -> dict[str, str]:
     return dict(line.split("\t", 1) for line in read_data("spelling.tsv"))
+
+
+@lru_cache(maxsize=1)
+def _kept_stems() -> dict[str, str]:
+    return dict(line.split("\t", 1) for line in read_data("stems.tsv"))

@@ -16,6 +16,7 @@ _REFUSALS = frozenset(
     "forbidden banned prohibited prevented lacks lacked lack avoided".split()
 )
 _LOOKED_AT = 6  # hits
+INSIDE = 0.7  # share of the best hit's own coverage that another must have: what stands around it entails nothing
 _VALUES = {"date": ("date",), "number": ("number", "money", "measure", "percent", "duration")}
 
 
@@ -30,7 +31,9 @@ class Verdict:
 
 def judge(plan: Plan, hits: list[Hit]) -> Verdict:
     """Weigh the best hits: what a unit denies makes No, all terms met make Yes; the surest verdict counts."""
-    return max((_judge_one(plan, hit) for hit in hits[:_LOOKED_AT]), key=lambda v: v.confidence)
+    inside = max(hit.signals["coverage inside"] for hit in hits[:_LOOKED_AT])
+    told = [hit for hit in hits[:_LOOKED_AT] if hit.signals["coverage inside"] >= INSIDE * inside]
+    return max((_judge_one(plan, hit) for hit in told), key=lambda v: v.confidence)
 
 
 def _judge_one(plan: Plan, hit: Hit) -> Verdict:
