@@ -204,26 +204,30 @@ def swapped(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> bool:
     for term, found in zip(terms, met, strict=True):
         if term.role == "name" or found.place is None:
             continue
+        marked = term.role in ("focus", "type")  # "what agreement does A want B to sign": order says nothing there
         converse = found.by in related(term.words).converse
-        asked = {t.place: _side(plan.query.tokens, t.place, term.place) for t, _ in names}
-        told = {t.place: _side(unit.tokens, m.place, found.place) for t, m in names if m.place is not None}
-        if not told:
-            continue
+        asked = {
+            t.place: _side(plan.query.tokens, t.place, term.place)
+            for t, _ in names
+            if not marked or _is_marked(plan.query.tokens, t.place)
+        }
+        told = {
+            t.place: _side(unit.tokens, m.place, found.place) for t, m in names if m.place is not None and t.place in asked
+        }
         exchanged = [place for place, side in told.items() if (side == asked[place]) == converse]
-        if len(exchanged) < len(told):
+        if not told or len(exchanged) < len(told):
             continue
-        agents = {asked[place] for place in exchanged}
-        if len(told) > 1 and len(agents) > 1:
-            return True
-        if len(told) == 1 and agents == {"patient"} and "agent" in asked.values() and len(asked) > 1:
-            return True
-        if (
-            agents == {"patient"}
-            and _rival(plan, unit, found.place, [m.place for _, m in names]) is None
-            and len(asked) > 1
-        ):
+        sides = {asked[place] for place in exchanged}
+        absent = any(side == "agent" and place not in told for place, side in asked.items())
+        if len(sides) > 1 or (sides == {"patient"} and absent):
             return True
     return False
+
+
+def _is_marked(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a name's side is told by its form: "A's exports", "exports of A", "exports to A"."""
+    before = tokens[place - 1].norm if place else ""
+    return tokens[place].possessive or before in _AGENT_MARKS or before in _PATIENT_MARKS
 
 
 def _rival(plan: Plan, unit: Unit, relation: int, asked: list[int | None]) -> int | None:

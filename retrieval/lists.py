@@ -152,7 +152,7 @@ _SUMMARY_WORDS = frozenset(
     for t in tokenize(
         "tell about summarise summarize summary sum up overview outline describe explain say article section part chapter give brief "
         "short quick gist fill info information version rundown lowdown recap highlights point points essentials basics story deal main "
-        "key general rough whole paragraph read know page text everything something introduce digest talk bit"
+        "side thing things aspect topic boss key general rough whole paragraph read know page text everything something introduce digest talk bit"
     )
 )
 

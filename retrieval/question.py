@@ -32,7 +32,7 @@ _PREPOSITION = words("function_words.txt", "preposition") | {"to"}
 _LIGHT = words("weak.txt", "light")
 _WEAK = words("weak.txt", "weak")
 _HOW = {
-    "tall": "measure", "high": "measure", "long": "measure", "deep": "measure", "wide": "measure", "heavy": "measure",
+    "tall": "measure", "high": "amount", "long": "measure", "deep": "measure", "wide": "measure", "heavy": "measure",
     "fast": "measure", "far": "measure", "thick": "measure", "hot": "measure", "cold": "measure", "steep": "measure",
     "big": "amount", "large": "amount", "strong": "amount", "great": "amount", "small": "amount", "old": "age", "young": "age",
     "expensive": "money", "often": "frequency", "frequently": "frequency", "soon": "date", "late": "date", "early": "date",
@@ -124,7 +124,7 @@ def analyze(question: str, names: frozenset[str] = frozenset()) -> Query:
     tokens = tokenize(text)
     norms = [t.norm for t in tokens]
     form, wh = _form(text, norms, tokens, names)
-    if _SUMMARY.match(" ".join(question.split())):
+    if _SUMMARY.match(" ".join(question.split())) or (wh < 0 and _SUMMARISE.search(question)):
         form, wh = "summary", -1
     kind, focus = _asked(tokens, norms, form, wh)
     terms = _terms(text, tokens, form, wh, focus, names)
@@ -162,6 +162,8 @@ _SUMMARY = re.compile(
     r"|what(?:'s| is| was)\s+.{2,60}\s(?:all about)\b)",
     re.IGNORECASE,
 )
+_SUMMARISE = re.compile(r"\b(?:summari[sz]e|summary|recap|tl;?dr)\b", re.IGNORECASE)
+_ALTERNATIVE = re.compile(r"\b(?:a|an|the|in|by)\s+\S+(?:\s\S+)?\s+or\s+(?:a|an|the|in|by|rather)?\s*\w", re.IGNORECASE)
 _COUNT = re.compile(
     r"\b(?:list(?:s|ed)?|mention(?:s|ed)?|named?|names|give[ns]?|show(?:s|n)?|in the (?:list|infobox|info box))\b", re.I
 )
@@ -174,7 +176,7 @@ def _form(text: str, norms: list[str], tokens: tuple[Token, ...], names: frozens
     wh = next((i for i, n in enumerate(norms) if n in _WH and not _relative(norms, i)), -1)
     word = norms[wh] if wh >= 0 else ""
     if norms and norms[0] in _OPENER and not (0 <= wh <= 1):
-        return "yesno", -1
+        return ("value" if _ALTERNATIVE.search(text) else "yesno"), -1
     if (
         re.match(
             r"(?:is|was) it (?:true|correct|right) that|true or false|(?:so )?\w.*,? (?:right|correct|true)\?*$",
@@ -290,12 +292,14 @@ def _typed_run(tokens: tuple[Token, ...], first: int) -> tuple[str, tuple[Token,
         if inner:
             counted = bool(head) and head[-1].norm in ("number", "amount", "percentage", "share", "proportion")
             return kind if counted and kind else noun_type(tuple(t.stem for t in inner)) or "thing", inner
+    if kind == "measure" and head[-1].norm.endswith("s"):
+        kind = "thing"  # "which areas"
     return kind or "thing", head
 
 
 _COPULA = frozenset("is was are were 's be".split())
 _PARTITIVE = frozenset(
-    "kind kinds type types sort sorts form forms number amount percentage share proportion pair set group one".split()
+    "name names kind kinds type types sort sorts form forms number amount percentage share proportion pair set group one".split()
 )
 
 
@@ -404,6 +408,9 @@ def _terms(
             continue
         base = _verb_base(norm)
         if base in _LIGHT and not capital and token.start not in focus_places:
+            continue
+        if place == wh + 1 and wh >= 0 and tokens[wh].norm == "how" and norm in _HOW:
+            terms.append(Term((token.stem,), "type", token.text, place, True))
             continue
         if token.start in focus_places:
             if token.start == last_focus and norm in _plain_types():

@@ -46,10 +46,20 @@ def answer(plan: Plan, index: Index) -> SideAnswer | None:
     found = [(unit, span) for units in meant.values() for unit, span in _asked(plan, units, index)]
     named = [(unit, span) for unit, span in found if _owns(plan, unit)]
     if not named:
-        return None
+        return _untitled(plan, meant, index)
     attribute = named[0][0].fact.attribute if named[0][0].fact else ""
     same = [(u, s) for u, s in named if u.fact is not None and u.fact.attribute == attribute]
     return SideAnswer(tuple(u for u, _ in same), tuple(s for _, s in same))
+
+
+def _untitled(plan: Plan, meant: dict[int, list[Unit]], index: Index) -> SideAnswer | None:
+    """The person whose title is asked for and not given: it is not borrowed from the other side."""
+    if not {s for term in plan.query.terms for s in term.words} & _OFFICE or plan.query.type == "person":
+        return None
+    people = [u for units in meant.values() for u in units if _is_person(u, index) and _owns(plan, u)]
+    if len(people) != 1 or not _met_attribute(plan, people[0]):
+        return None
+    return SideAnswer((people[0],), (_value(people[0]),), untold=True)
 
 
 def _sides(index: Index) -> dict[int, list[Unit]]:
@@ -102,11 +112,9 @@ def _asked(plan: Plan, units: list[Unit], index: Index) -> list[tuple[Unit, tupl
     stems = {s for term in plan.query.terms for s in term.words}
     named = [u for u in units if u.fact is not None and _value_named(u, stems)]
     people = [u for u in units if _is_person(u, index)]
-    if stems & _OFFICE or plan.query.type in ("role",):
-        titles = [u for u in units if u.fact is not None and u.fact.attribute.endswith(" title")]
-        if titles and (named or stems & _OFFICE) and not (plan.query.type == "person"):
-            return [(u, _value(u)) for u in titles]
-    if plan.query.type == "person":
+    if stems & _OFFICE and plan.query.type != "person" and (named or any(_met_attribute(plan, u) for u in people)):
+        return [(u, _value(u)) for u in units if u.fact is not None and u.fact.attribute.endswith(" title")]
+    if plan.query.type in ("person", "role"):
         return [(u, _value(u)) for u in people if u not in named]
     if plan.query.type == "place" and named and _COUNTRY & set(plan.query.focus):  # "which country does she represent?"
         return [(u, _value(u)) for u in units if u.fact is not None and u.fact.party == u.fact.value]
@@ -114,6 +122,8 @@ def _asked(plan: Plan, units: list[Unit], index: Index) -> list[tuple[Unit, tupl
         seats = [u for u in units if u not in people and u not in named and (named or _met_attribute(plan, u))]
         return [(u, span) for u in seats if (span := _place_in(u))]
     asked = [u for u in units if u not in named and _met_attribute(plan, u)]
+    if plan.query.form == "manner":  # "how is it represented?": by what, not by whom
+        asked = [u for u in units if u not in people and u.fact is not None and u.fact.party != u.fact.value]
     return [(u, _value(u)) for u in asked if u.fact is not None and not u.fact.attribute.endswith(" title")]
 
 

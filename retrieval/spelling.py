@@ -73,8 +73,12 @@ def _is_known(word: str) -> bool:
     """Whether a word, or the word it is formed from, is English."""
     if word in _general() or word in irregular_forms():
         return True
-    roots = [word.removesuffix(ending) for ending in ("", "s", "es", "ed", "d", "ing", "ers", "er", "ly", "y")]
+    roots = [word.removesuffix(ending) for ending in ("", "s", "es", "ed", "ing", "ly")]
     forms = {*roots, *(f"{root}e" for root in roots if root != word)}
+    if word.endswith("ied") or word.endswith("ies"):
+        forms.add(f"{word[:-3]}y")
+    if len(word) > 6 and word.endswith(("ed", "ing")):
+        forms.update(root[:-1] for root in roots if root != word and root[-2:-1] == root[-1:])
     return any(len(form) > 2 and (form in _general() or f"\n{form} " in _lexicon()) for form in forms)
 
 
