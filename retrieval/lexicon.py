@@ -51,9 +51,11 @@ class Country:
 @lru_cache(maxsize=1)
 def countries() -> tuple[Country, ...]:
     """All countries, with what stands for them: a demonym for the country, a capital for its government."""
-    rows = []
-    for line in read_data("countries.tsv"):
-        cells = [tuple(v.strip() for v in cell.split(";") if v.strip()) for cell in line.split("\t")]
-        cells += [()] * (4 - len(cells))
-        rows.append(Country(cells[0][0], cells[1], cells[2], cells[3]))
-    return tuple(rows)
+    return tuple(read_country(line) for line in read_data("countries.tsv"))
+
+
+def read_country(line: str) -> Country:
+    """A line of ``countries.tsv`` as a country."""
+    cells = [tuple(v.strip() for v in cell.split(";") if v.strip()) for cell in line.split("\t")]
+    cells += [()] * (4 - len(cells))
+    return Country(cells[0][0], cells[1], cells[2], cells[3])

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Literal
 
 from retrieval.lexicon import irregular_forms, word_classes, words
+from retrieval.phrasebook import Phrase, Phrasebook
 from retrieval.text import Token, stem, tokenize
-from retrieval.thesaurus import Phrase, country_of, phrase
+from retrieval.thesaurus import country_of
 
 Form = Literal["value", "yesno", "list", "count", "reason", "manner", "summary", "definition"]
 Role = Literal["name", "number", "date", "relation", "focus", "type", "word"]
@@ -234,22 +235,20 @@ _EXACT_TYPES = ("date", "duration", "role", "money", "measure", "number")
 
 
 @lru_cache(maxsize=1)
-def type_nouns() -> dict[str, str]:
-    """Noun (stems of its head word) → the type that "which NOUN" asks for."""
-    table: dict[str, str] = {}
+def _type_nouns() -> tuple[Phrasebook, dict[str, str]]:
+    """The nouns by which "which NOUN" asks for a type, and the type of each line of them, the one that wins first."""
     classes = word_classes("types.txt")
-    for key in dict.fromkeys((*_EXACT_TYPES, *classes)):
-        for noun in classes[key]:
-            table.setdefault(" ".join(phrase(noun)), key)
-    return table
+    types = {", ".join(classes[key]): key for key in dict.fromkeys((*_EXACT_TYPES, *classes))}
+    return Phrasebook(types, ","), types
 
 
 def noun_type(noun: Phrase) -> str | None:
     """The type of answer that a noun phrase asks for, by its longest known ending."""
+    book, types = _type_nouns()
     for first in range(len(noun)):
-        kind = type_nouns().get(" ".join(noun[first:]))
-        if kind:
-            return kind
+        lines = book.lines(noun[first:])
+        if lines:
+            return types[lines[0]]
     return None
 
 
@@ -342,7 +341,7 @@ def _noun_run(tokens: tuple[Token, ...], first: int) -> tuple[Token, ...]:
 
 
 def _noun_like(token: Token) -> bool:
-    return token.stem in type_nouns() or token.is_capital
+    return token.is_capital or bool(_type_nouns()[0].lines((token.stem,)))
 
 
 # Regular endings and what stands in their place in the base form.

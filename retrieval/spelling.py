@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
-from retrieval.lexicon import irregular_forms, read_data, word_classes, words
-from retrieval.text import Token, normalize, tokenize
+from retrieval.lexicon import irregular_forms, read_data, word_classes
+from retrieval.text import Token, folded, normalize, tokenize
 
 
 def correct(
@@ -71,7 +72,7 @@ def _nearest(word: str, candidates: frozenset[str]) -> str | None:
 @lru_cache(maxsize=8192)
 def _is_known(word: str) -> bool:
     """Whether a word, or the word it is formed from, is English."""
-    if word in _general() or word in irregular_forms():
+    if word in irregular_forms():
         return True
     roots = [word.removesuffix(ending) for ending in ("", "s", "es", "ed", "ing", "ly")]
     forms = {*roots, *(f"{root}e" for root in roots if root != word)}
@@ -79,19 +80,37 @@ def _is_known(word: str) -> bool:
         forms.add(f"{word[:-3]}y")
     if len(word) > 6 and word.endswith(("ed", "ing")):
         forms.update(root[:-1] for root in roots if root != word and root[-2:-1] == root[-1:])
-    return any(len(form) > 2 and (form in _general() or f"\n{form} " in _lexicon()) for form in forms)
+    known = sorted(form for form in forms if len(form) > 2)
+    return any(map(_in_data, known)) or any(f"\n{form} " in _lexicon() for form in known)
+
+
+def _in_data(word: str) -> bool:
+    """Whether a word stands in this package's data, found without taking the whole of it apart."""
+    text = _data()
+    place = text.find(word)
+    while place >= 0:
+        before, after = text[place - 1], text[place + len(word) :][:3].removeprefix("'s")[:1]
+        if not (before.isalnum() or before == "'" or after.isalnum() or after == "'"):
+            return True
+        place = text.find(word, place + 1)
+    return False
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+
+
+@lru_cache(maxsize=1)
+def _data() -> str:
+    """This package's word lists as one text in lower case without accents."""
+    entries = ("types.txt", "verbs.txt", "function_words.txt", "gazetteer.txt")
+    lists = (word for name in entries for words in word_classes(name).values() for word in words)
+    return folded("\n".join(("", *read_data("thesaurus.txt"), *lists, "  ")))
 
 
 @lru_cache(maxsize=1)
 def _general() -> frozenset[str]:
     """All single words of this package's data."""
-    found: set[str] = set()
-    for line in read_data("thesaurus.txt"):
-        found.update(normalize(t.text) for t in tokenize(line))
-    for name in ("types.txt", "verbs.txt", "function_words.txt", "gazetteer.txt"):
-        for entries in word_classes(name).values():
-            found.update(normalize(t.text) for entry in entries for t in tokenize(entry))
-    return frozenset(found) | words("verbs.txt", "verb")
+    return frozenset(normalize(word.removesuffix("'s")) for word in _WORD.findall(_data()))
 
 
 @lru_cache(maxsize=1)

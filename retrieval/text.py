@@ -25,6 +25,8 @@ NUMBER_WORDS = {
     )
 } | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
 
+_SPELT_OUT = {digits: (word,) for word, digits in NUMBER_WORDS.items()} | {"usa": ("us",)}
+
 # British endings → American ones. Applied to every word on both sides, so a word that is bent for no reason
 # ("promise") is bent everywhere and still meets itself.
 _ENDINGS = (
@@ -114,6 +116,36 @@ def stem(norm: str) -> str:
     for pattern, replacement in _ENDINGS:
         word = pattern.sub(replacement, word)
     return str(_stemmer().stem(word))
+
+
+def folded(text: str) -> str:
+    """A text in lower case without accents, each character in its place."""
+    lower = text.lower()
+    marked = {c for c in set(lower) if not c.isascii()}
+    return lower.translate({ord(c): normalize(c)[:1] or c for c in marked})
+
+
+def beginnings(stem: str) -> tuple[str, ...]:
+    """What words with a stem begin with, in lower case without accents: what spelling and endings leave alone."""
+    start = stem[: max(2, min(3, len(stem) - 1), len(stem) - 2)]
+    starts = [start, *_SPELT_OUT.get(stem, ())]
+    if start.endswith("z"):
+        starts.append(start[:-1] + "s")
+    if "or" in start:
+        starts.append(start.replace("or", "our"))
+    if len(stem) <= 4:
+        starts.append(f"{stem[:1]}.")  # "e.g."
+    return (*starts, *(form for form in _unlike().get(stem[:2], ()) if not form.startswith(start)))
+
+
+@lru_cache(maxsize=1)
+def _unlike() -> dict[str, list[str]]:
+    """Forms that don't begin like their base form ("went"), by the first letters of that."""
+    table: dict[str, list[str]] = {}
+    for form in (*_variants(), *irregular_forms()):
+        base = _variants().get(form, form)
+        table.setdefault(irregular_forms().get(base, base)[:2], []).append(form)
+    return table
 
 
 @lru_cache(maxsize=1)
