@@ -12,10 +12,10 @@ from retrieval import decide, lists, sides, succession, yesno
 from retrieval.align import Plan, fact_swapped
 from retrieval.ambiguity import Option, Place, current, place, readings
 from retrieval.differences import Difference, find_differences
-from retrieval.evidence import ANSWERS, Evidence, Hit
+from retrieval.evidence import ANSWERS, Evidence, Hit, index_mentions
 from retrieval.index import Index, Unit
 from retrieval.question import Query, analyze
-from retrieval.span import short_answer
+from retrieval.span import Span, short_answer
 from retrieval.spelling import correct
 from retrieval.thesaurus import phrase
 
@@ -113,8 +113,19 @@ class Finder:
             if difference is not None:
                 return self._differing(difference, sure, plan, hits)
         answer = current(plan, best, short_answer(plan, best), self.index)
+        answer = self._named(best.unit, answer)
         places = (place(best.unit), *self._further(plan, best, hits))
         return replace(self._finding("answered", "value", answer.text, sure, places, plan, hits), fact=best.unit.fact)
+
+    def _named(self, unit: Unit, answer: Span) -> Span:
+        """Whom a pronoun stands for, where the answer is one: the last person named in what the unit points back to."""
+        if answer.text.lower() not in ("he", "she", "they", "it") or unit.antecedent is None:
+            return answer
+        people = [m for m in index_mentions(self.index, unit.antecedent) if m.type in ("person", "name")]
+        if not people:
+            return answer
+        start, end = unit.antecedent.start + people[-1].start, unit.antecedent.start + people[-1].end
+        return Span(self.article.text[start:end], start, end)
 
     def _further(self, plan: Plan, best: Hit, hits: list[Hit]) -> tuple[Place, ...]:
         """What the quote needs to be understood (the sentence its pronoun points to), and who else says so."""

@@ -36,7 +36,7 @@ class Phrasebook:
 
     def lines(self, words: Phrase) -> tuple[str, ...]:
         """The lines that hold a phrase, in their order."""
-        return self._from(words[0]).get(words, ())
+        return self._from(words[0]).get(words, ()) if words else ()
 
     def _beginning_with(self, first: str) -> dict[Phrase, tuple[str, ...]]:
         """All phrases whose first word has a stem, with the lines they stand in."""

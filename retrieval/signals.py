@@ -14,6 +14,7 @@ from corpus import INFOBOX, INTRODUCTION
 from retrieval.align import Met, Plan, rival_owner, swapped
 from retrieval.index import Index, Unit
 from retrieval.mentions import Mention
+from retrieval.question import is_verb
 from retrieval.text import Token
 from retrieval.thesaurus import phrase
 
@@ -294,7 +295,35 @@ def typed_places(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[Men
             if all(unit.tokens[i].stem in asked for i in range(first, last + 1)):
                 continue
         found.append(entry)
+    if not found and "person" in wanted and unit.fact is None:
+        subject = _subject(unit)
+        does = {m.place for m in met if m.place is not None} & set(range(subject.stop, subject.stop + 4))
+        if subject and does and not all(unit.tokens[i].stem in asked or i in used for i in subject):
+            first, last = subject[0], subject[-1]
+            mention = Mention("name", unit.tokens[first].start, unit.tokens[last].end)
+            return [(mention, first, last)]
     return found
+
+
+def _subject(unit: Unit) -> range:
+    """The tokens before a unit's first verb, if it opens with its subject: who did it, where nobody is named.
+
+    A pronoun counts where the unit points back to something that it can stand for.
+    """
+    first = 1 if unit.tokens and unit.tokens[0].norm in ("the", "a", "an", "some", "two", "three") else 0
+    for place, token in enumerate(unit.tokens[:8]):
+        if place > first and (token.norm in _FINITE or (is_verb(token) and not token.norm.endswith("ing"))):
+            return range(first, place)
+        if token.norm in _SUBJECT_PRONOUNS and place == 0:
+            return range(1) if unit.antecedent is not None else range(0)
+        if token.norm in _NOT_SUBJECT:
+            break
+    return range(0)
+
+
+_FINITE = frozenset("is was are were has have had did does can could will would may".split())
+_SUBJECT_PRONOUNS = frozenset("he she they it".split())
+_NOT_SUBJECT = frozenset("in on at by for from after before when while although as since this that these those there".split())
 
 
 def strongest(values: Mapping[str, float], weights: Mapping[str, float], count: int = 5) -> list[tuple[str, float]]:
