@@ -7,13 +7,16 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from math import log
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from corpus import INFOBOX, INTRODUCTION, Article, Fact, Passage, Section, Sentence
 from retrieval.lexicon import word_classes, words
 from retrieval.mentions import Mention, amounts, names
 from retrieval.text import Token, normalize, stem, tokenize
 from retrieval.thesaurus import CAPITAL, Phrase, country_of, phrase, related
+
+if TYPE_CHECKING:
+    from retrieval.chunks import Shape
 
 UnitKind = Literal["sentence", "item", "lead_in", "fact"]
 
@@ -50,6 +53,7 @@ class Unit:
     _amounts: list[Mention] | None = None
     _names: list[Mention] | None = None
     _pairs: frozenset[tuple[str, str]] | None = None
+    shape: Shape | None = None  # see retrieval.chunks
     placed: list[tuple[Mention, int, int]] | None = None  # mentions with their first and last token, once asked for
 
     @property

@@ -37,19 +37,16 @@ SIGNALS: dict[str, str] = {
     "neighbours": "share of the weight that only the neighbouring sentences meet",
     "next": "share of the weight that only the next sentence meets",
     "antecedent": "share of the weight that only the sentence pointed back to meets",
+    "first": "share of the weight that only the passage's first sentence meets",
     "points back": "the sentence takes up what stands before it",
     "heading": "share of the weight that the heading meets",
     "pairs": "share of neighbouring terms that stand close together in the unit",
     "order": "share of neighbouring terms that stand in the same order",
     "word pairs": "share of the question's neighbouring words that are neighbours in the unit, weighed",
-    "closeness": "how close the met words stand to one another",
     "type": "something of the type asked for stands in the unit",
     "type near": "how near it stands to a met word",
-    "type among": "how near it stands to all met words, weighed",
-    "date near": "type among, where a date is asked for",
-    "person near": "type among, where a person is asked for",
-    "place near": "type among, where a place is asked for",
-    "amount near": "type among, where an amount is asked for",
+    "date near": "how near it stands to all met words, weighed, where a date is asked for",
+    "amount near": "the same, where an amount is asked for",
     "reason": "a word that gives a reason, where one is asked for",
     "manner": "a word that gives a means, where one is asked for",
     "naming": "a word that gives a name, where a name is asked for",
@@ -84,7 +81,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "measure": ("measure", "number", "percent"),
     "age": ("duration", "number", "date"),
 }
-_NEAR = {"date": "date near", "person": "person near", "role": "person near", "place": "place near"} | dict.fromkeys(
+_NEAR = {"date": "date near"} | dict.fromkeys(
     ("duration", "duration_or_measure", "number", "amount", "money", "money_or_number", "measure", "age"), "amount near"
 )
 _REASON = re.compile(r"\b(?:because|since|due to|owing|so that|in order|reasons?|caus\w+|result\w*|led to|thus|therefore)\b", re.I)
@@ -112,7 +109,6 @@ class View:
         self.wanted = ANSWERS.get(query.type)
         self.near = _NEAR.get(query.type)
         self.naming = query.type == "name" or bool(_ASKED_NAME & {t.norm for t in query.tokens})
-        self.content = self.asked
 
 
 _ASKED_NAME = frozenset("called name term known named call word nickname title".split())
@@ -124,9 +120,10 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
     values = dict.fromkeys(SIGNALS, 0.0)
     covered = inside = unmet = 0.0
     worst = {"name": 1.0, "relation": 1.0, "focus": 1.0, "date": 1.0, "number": 1.0, "type": 1.0, "word": 1.0}
-    around = following = pointed = headed = 0.0
+    around = following = pointed = headed = opened = 0.0
     after = _next(plan.index, unit)
     back = unit.antecedent
+    opening = plan.index.passages[unit.passage][0] if unit.fact is None else unit
     heading = frozenset(phrase(unit.section)) if unit.fact is None else frozenset()
     placed: list[tuple[int, float]] = []
     for role, weight, found, forms in zip(view.roles, weights, met, plan.forms, strict=True):
@@ -144,6 +141,8 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
                 following += weight
             if back is not None and any(form[0] in back.positions for form in forms):
                 pointed += weight
+            if opening is not unit and any(form[0] in opening.positions for form in forms):
+                opened += weight
         if heading and any(form[0] in heading for form in forms):
             headed += weight
     total = view.total
@@ -155,12 +154,12 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
     values["names"], values["relation"] = worst["name"], worst["relation"]
     values["focus"], values["dates"] = worst["focus"], min(worst["date"], worst["number"])
     values["neighbours"], values["next"], values["antecedent"] = around / total, following / total, pointed / total
+    values["first"] = opened / total
     values["heading"] = headed / total
     values["points back"] = float(back is not None)
     values["pairs"], values["order"] = _pairs(met)
     bigrams = unit.pairs
     values["word pairs"] = sum(w for pair, w in view.pairs.items() if pair in bigrams) / view.pair_total
-    values["closeness"] = _closeness([p for p, _ in placed])
     _type_signals(view, unit, met, placed, values)
     text = unit.text
     form = plan.query.form
@@ -206,19 +205,11 @@ def _pairs(met: tuple[Met, ...]) -> tuple[float, float]:
     return (close / count, ordered / count) if count > 0 else (0.0, 0.0)
 
 
-def _closeness(places: list[int]) -> float:
-    """Mean inverse gap between met words that follow one another in the text."""
-    if len(places) < 2:
-        return 0.0
-    ordered = sorted(places)
-    return sum(1 / max(1, b - a) for a, b in zip(ordered, ordered[1:], strict=False)) / (len(places) - 1)
-
-
 def _type_signals(
     view: View, unit: Unit, met: tuple[Met, ...], placed: list[tuple[int, float]], values: dict[str, float]
 ) -> None:
     if view.wanted is None:
-        values["type"], values["type near"], values["type among"] = 1.0, 0.5, 0.5
+        values["type"], values["type near"] = 1.0, 0.5
         return
     nearest = among = 0.0
     found = False
@@ -235,7 +226,7 @@ def _type_signals(
             if near > nearest:
                 nearest = near
         among = max(among, sum_near / view.total)
-    values["type"], values["type near"], values["type among"] = float(found), nearest, among
+    values["type"], values["type near"] = float(found), nearest
     if view.near is not None:
         values[view.near] = among
 

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from retrieval.training import ranking
+from retrieval.training import ranking, spans
 from retrieval.training.material import folds, load
 
 
@@ -35,7 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for name in ranking.NAMES if options.ablate else ():
             _print_row(f"- {name}", rows, ranking.held_out(rows, parts, [n for n in ranking.NAMES if n != name]))
         return 0
-    table = {"ranking": dict(zip(ranking.NAMES, ranking.learn(rows), strict=True))}
+    pieces = spans.collect(examples)
+    table = {
+        "ranking": dict(zip(ranking.NAMES, ranking.learn(rows), strict=True)),
+        "span": dict(zip(spans.NAMES, spans.learn(pieces), strict=True)),
+    }
     rounded = {part: {name: round(float(w), 3) + 0.0 for name, w in names.items()} for part, names in table.items()}
     out = options.out or Path(__file__).parent.parent / "data" / "weights.json"
     out.write_text(json.dumps(rounded, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,0 +1,139 @@
+"""Pieces of a sentence that can be short answers: typed mentions, noun chunks and clauses, found without a tagger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from retrieval.index import Index, Unit
+from retrieval.lexicon import words
+from retrieval.mentions import Mention
+from retrieval.question import is_verb
+from retrieval.signals import placed_mentions
+from retrieval.text import Token
+
+LONGEST = 14  # tokens of a piece
+_HARD = frozenset(";:()[]—–\"“”")
+_LINKS = frozenset("of and or the a an in for on to with at from by & de".split())
+
+
+@dataclass(slots=True)
+class Shape:
+    """What each token of a unit is: "f" function word, "v" verb, "n" anything else; ``breaks`` says which
+    punctuation stands before it ("" none, "," a comma, ";" anything harder), the last entry after the unit."""
+
+    kinds: str
+    breaks: list[str]
+    mentions: list[tuple[Mention, int, int]]
+
+
+@lru_cache(maxsize=1)
+def _function_words() -> frozenset[str]:
+    return words(
+        "function_words.txt", "stop", "preposition", "conjunction", "auxiliary", "modal", "pronoun", "determiner",
+        "possessive", "coordinator", "relative", "negation", "focus adverb",
+    )  # fmt: skip
+
+
+def shape(index: Index, unit: Unit) -> Shape:
+    """The shape of a unit, worked out once."""
+    if unit.shape is None:
+        unit.shape = _shape(index, unit)
+    return unit.shape
+
+
+def _shape(index: Index, unit: Unit) -> Shape:
+    mentions = placed_mentions(index, unit)
+    named = {i for m, first, last in mentions for i in range(first, last + 1)}
+    tokens, function = unit.tokens, _function_words()
+    kinds = []
+    for place, token in enumerate(tokens):
+        if place in named and not (token.norm in function and not token.is_capital):
+            kinds.append("n")
+        elif token.norm in function and not token.is_number:
+            kinds.append("f")
+        elif _verb_here(tokens, place):
+            kinds.append("v")
+        else:
+            kinds.append("n")
+    breaks = [""]
+    for left, right in zip(tokens, tokens[1:], strict=False):
+        breaks.append(_break(unit.text[left.end : right.start]))
+    return Shape("".join(kinds), [*breaks, ";"], mentions)
+
+
+def _break(gap: str) -> str:
+    if any(c in _HARD for c in gap):
+        return ";"
+    return "," if "," in gap else ""
+
+
+def _verb_here(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a word is a verb where it stands: it can be one, and what stands before it is no article or adjective."""
+    token = tokens[place]
+    if token.is_capital and place or not is_verb(token):
+        return False
+    before = tokens[place - 1].norm if place else ""
+    if before in _NOUN_BEFORE or (place and tokens[place - 1].possessive):
+        return False
+    return token.norm.endswith(("ed", "s", "ing")) or before in _VERB_BEFORE or token.stem != token.norm
+
+
+_NOUN_BEFORE = frozenset("the a an its their his her this that these those of some any no each every our my your".split())
+_VERB_BEFORE = frozenset("to will would can could may might must shall should did does do not he she it they we you who which".split())
+
+
+def pieces(index: Index, unit: Unit, asked: frozenset[str]) -> list[tuple[int, int]]:
+    """Token ranges (first, last) that can be an answer: from where a chunk or mention begins to where one ends.
+
+    A piece crosses a comma only in an enumeration, and no harder break.
+    """
+    form = shape(index, unit)
+    kinds, breaks, tokens = form.kinds, form.breaks, unit.tokens
+    count = len(tokens)
+    starts, ends = set(), set()
+    for place in range(count):
+        if kinds[place] == "f":
+            continue
+        edge = place == 0 or kinds[place - 1] != "n" or breaks[place] or tokens[place - 1].stem in asked
+        if edge or tokens[place].is_number or tokens[place - 1].possessive:
+            starts.add(place)
+        if place + 1 == count or kinds[place + 1] != "n" or breaks[place + 1] or tokens[place + 1].stem in asked:
+            ends.add(place)
+    for _, first, last in form.mentions:
+        if first <= last:
+            starts.add(first)
+            ends.add(last)
+    found = []
+    ordered = sorted(ends)
+    for first in sorted(starts):
+        commas = 0
+        at = first
+        for last in ordered:
+            if last < first:
+                continue
+            if last - first >= LONGEST:
+                break
+            while at < last:
+                at += 1
+                commas += breaks[at] == ","
+                if breaks[at] == ";":
+                    break
+            if at < last or (at > first and breaks[at] == ";"):
+                break
+            if kinds[last] == "n":
+                found.append((first, last))
+            if commas > 3:
+                break
+    return found
+
+
+def bounds(form: Shape, unit: Unit, first: int, last: int) -> tuple[int, int]:
+    """Where a piece begins and ends in the unit's text: with the signs of a mention it begins or ends with ("€", "%")."""
+    start, end = unit.tokens[first].start, unit.tokens[last].end
+    for mention, a, b in form.mentions:
+        if a == first and mention.start < start:
+            start = mention.start
+        if b == last and mention.end > end:
+            end = mention.end
+    return start, end
