@@ -136,7 +136,7 @@ def test_keep_adds_the_last_question_to_a_set(talk: Talk, tmp_path: Path) -> Non
     assert "Ask something first" in said(talk, "/keep")
     talk.take("When was she born?")
     assert "set.jsonl" in said(talk, f"/keep {tmp_path / 'set.jsonl'}")
-    assert "When was she born?" in (tmp_path / "set.jsonl").read_text(encoding="utf-8")
+    assert "When was Runa Halvorsdal born?" in (tmp_path / "set.jsonl").read_text(encoding="utf-8")
     assert str(tmp_path) in said(talk, f"/keep {tmp_path}")  # cannot be written: said, and the talk goes on
 
 
