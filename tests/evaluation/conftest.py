@@ -8,7 +8,7 @@ from ferry import reply
 
 import bot.evaluation.run as run
 from bot.article_bot import Turn
-from bot.conversation import Conversation
+from bot.conversation import Conversation, Topic
 from bot.evaluation.commands import add_parsers
 from corpus.errors import ArticleBotError
 
@@ -28,8 +28,8 @@ class ScriptedBot:
         return self.script.get(question) or reply(question, "no_answer", confidence=0.1)
 
     def turn(self, question, conversation=None):
-        self.asked.append((question, conversation.last_question))
-        return Turn(self.ask(question), Conversation(last_question=question))
+        self.asked.append((question, conversation.last.question if conversation.last else ""))
+        return Turn(self.ask(question), Conversation().after("", Topic(question)))
 
     def ranked(self, question, limit=10):
         return tuple(self.ask(question).citations)[:limit]
