@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 UnitKind = Literal["sentence", "item", "lead_in", "fact"]
 
 # How fully a question's word is met by what stands near a sentence, not in it.
-JOINED, LEAD_IN, ANTECEDENT, TITLE, HEADING, NEIGHBOUR = 1.0, 0.9, 0.85, 0.7, 0.6, 0.35
+JOINED, LEAD_IN, ANTECEDENT, TITLE, HEADING, TOPIC, NEIGHBOUR = 1.0, 0.9, 0.85, 0.7, 0.6, 0.5, 0.35
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]{1,9})\)")
 _BOTH = re.compile(
     r"\b(?:two|both|the) (?:countries|nations|states|sides|parties|governments|cities|clubs)\b|\bbilateral", re.I
@@ -285,11 +285,18 @@ class Index:
 
     def _link_antecedents(self) -> None:
         both = {stem: ANTECEDENT for party in self.parties for stem in party}
+        opening: Unit | None = None  # the section's first sentence names what the others speak of
         for passage in self.passages:
             previous: Unit | None = None
             for unit in passage:
                 if unit.kind == "fact":
                     break
+                if opening is None or opening.section != unit.section:
+                    opening = unit
+                elif unit.section != INTRODUCTION:
+                    names = {t.stem for t in opening.tokens if t.is_capital and t.start > 0}
+                    nouns = {t.stem for t in opening.tokens if t.possessive or _after_article(opening, t)}
+                    _raise(unit.context, dict.fromkeys(names | nouns, TOPIC))
                 if both and _BOTH.search(unit.text):
                     _raise(unit.context, both)
                 if previous is not None:
@@ -354,6 +361,12 @@ def _positions(tokens: tuple[Token, ...]) -> dict[str, list[int]]:
     for place, token in enumerate(tokens):
         positions.setdefault(token.stem, []).append(place)
     return positions
+
+
+def _after_article(unit: Unit, token: Token) -> bool:
+    """Whether a word follows an article, or the word after one: a noun that the sentence brings up."""
+    place = unit.tokens.index(token)
+    return any(t.norm in ("a", "an", "the") for t in unit.tokens[max(0, place - 2) : place])
 
 
 def _raise(context: dict[str, float], grades: dict[str, float]) -> None:

@@ -96,6 +96,16 @@ def _framing() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
+# What people say before they ask ("I'm writing a piece on trade, so could you tell me …"), and the tag after it.
+_PREAMBLE = re.compile(
+    r"^.{3,160}?[\s,.;:!–—-]+(?:so |and |but |now |please )*"
+    r"(?:(?:can|could|would) you (?:please |perhaps )?(?:tell|give|say|remind|explain|show|name)(?: to)?(?: me| us)?|i (?:just |only |really )?(?:need|want|would like|wonder)"
+    r"(?: to (?:know|find out|understand|learn))?|i['’]d like to (?:know|understand|learn)|do you (?:happen to )?know|tell me|please tell me|my question is|question)\b[\s,:]*",
+    re.IGNORECASE,
+)
+_TAG = re.compile(
+    r"\s*[-–—,.;:]\s*(?:what|who|which(?: \w+)?|when|where|how much|how many) (?:was|is|were|are) (?:it|that|they|this|he|she)\s*\?*$", re.IGNORECASE
+)
 _CONTRACTED = re.compile(r"\b(who|what|where|when|how|why)(?:['’]s|s(?= \w))\b", re.IGNORECASE)
 
 
@@ -103,6 +113,10 @@ def strip_framing(question: str) -> str:
     """The question without politeness and words about asking ("Could you tell me …, please?")."""
     head, tail, around = _framing()
     text = _CONTRACTED.sub(r"\1 is", " ".join(question.split()))
+    text = _TAG.sub("", text)
+    asked = _PREAMBLE.match(text)
+    if asked and len(tokenize(text[asked.end() :])) > 2:
+        text = text[asked.end() :]
     for _ in range(6):
         before = text
         text = around.sub(" ", text, count=1).strip()
