@@ -44,6 +44,7 @@ SIGNALS: dict[str, str] = {
     "near focus": "how near the piece stands to the noun asked for",
     "near relation": "how near it stands to the relation word",
     "near heaviest": "how near it stands to the most telling word",
+    "near date": "how near it stands to the date or number that the question gives",
     "near all": "how near it stands to all met words, weighed",
     "after relation": "after the relation word, where the question asks for its object",
     "before relation": "before the relation word, where the question asks for its subject",
@@ -196,6 +197,7 @@ class View:
         self.total = sum(self.met.values()) or 1.0
         self.heaviest = max(self.met, key=lambda p: self.met[p], default=None)
         self.relation = next((m.place for t, m, _ in placed if t.role == "relation"), None)
+        self.date = next((m.place for t, m, _ in placed if t.role in ("date", "number")), None)
         focus = [m.place for t, m, _ in placed if t.role in ("focus", "type")]
         self.focus = focus[-1] if focus else None
         if self.focus is None and query.focus:
@@ -212,7 +214,7 @@ class View:
         fitting: dict[tuple[int, int], Mention] = {}
         self.others: set[tuple[int, int]] = set()
         used = {p for p, w in self.met.items()}
-        for mention, first, last in self.shape.mentions:
+        for mention, first, last in _with_halves(self.shape):
             if mention.type not in self.wanted:
                 self.others.add((first, last))
             elif not (first in used and mention.type in ("person", "name", "place")) and not all(
@@ -228,6 +230,17 @@ class View:
             else "clause" if self.clausal else "is" if self.side == "is" else "thing"
         )  # fmt: skip
         self.mark = _MARKS.get("reason" if query.form == "reason" else query.type, frozenset())
+
+
+def _with_halves(form: Shape) -> list[tuple[Mention, int, int]]:
+    """The mentions of a unit, and of a span of time each of its two ends."""
+    found = []
+    for mention, first, last in form.mentions:
+        found.append((mention, first, last))
+        middle = next((i for i in range(first + 1, last + 1) if form.breaks[i]), None)
+        if mention.type == "date" and middle is not None:
+            found += [(mention, first, middle - 1), (mention, middle, last)]
+    return found
 
 
 def measure(view: View, first: int, last: int) -> dict[str, float]:
@@ -288,14 +301,16 @@ def measure(view: View, first: int, last: int) -> dict[str, float]:
 
 def _distances(view: View, first: int, last: int, values: dict[str, float]) -> None:
     """How near a piece stands to what is met, and on which side."""
-    breaks = view.shape.breaks
+    breaks, walls = view.shape.breaks, view.shape.walls
 
     def near(place: int) -> float:
-        gap = first - place if place < first else place - last if place > last else 0
-        if gap > 1:
-            between = breaks[place + 1 : first + 1] if place < first else breaks[last + 1 : place + 1]
-            gap += sum(2 if b == "," else 5 for b in between if b)
-        return 3 / (2 + gap) if gap else 1.0
+        if place < first:
+            gap = first - place + walls[first] - walls[place]
+        elif place > last:
+            gap = place - last + walls[place] - walls[last]
+        else:
+            return 1.0
+        return 3 / (2 + gap)
 
     if view.focus is not None:
         noun = "kind" if view.chosen else "focus"
@@ -311,6 +326,8 @@ def _distances(view: View, first: int, last: int, values: dict[str, float]) -> N
             values["after relation"] = float(first > view.relation)
         elif view.side == "subject":
             values["before relation"] = float(last < view.relation)
+    if view.date is not None:
+        values["near date"] = near(view.date)
     if view.heaviest is not None:
         values["near heaviest"] = near(view.heaviest)
         left = sum(w for p, w in view.met.items() if p < first)
