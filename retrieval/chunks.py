@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from retrieval.index import Index, Unit
-from retrieval.lexicon import words
+from retrieval.lexicon import irregular_forms, words
 from retrieval.mentions import Mention
-from retrieval.question import is_verb
+from retrieval.question import verb_base
 from retrieval.signals import placed_mentions
 from retrieval.text import Token
 
@@ -20,10 +20,12 @@ _LINKS = frozenset("of and or the a an in for on to with at from by & de".split(
 @dataclass(slots=True)
 class Shape:
     """What each token of a unit is: "f" function word, "v" verb, "n" anything else; ``breaks`` says which
-    punctuation stands before it ("" none, "," a comma, ";" anything harder), the last entry after the unit."""
+    punctuation stands before it ("" none, "," a comma, ";" anything harder), the last entry after the unit;
+    ``walls`` how much stands between the unit's beginning and each token in commas, harder breaks and conjunctions."""
 
     kinds: str
     breaks: list[str]
+    walls: list[int]
     mentions: list[tuple[Mention, int, int]]
 
 
@@ -56,10 +58,18 @@ def _shape(index: Index, unit: Unit) -> Shape:
             kinds.append("v")
         else:
             kinds.append("n")
-    breaks = [""]
+    breaks = [""] if tokens else []
     for left, right in zip(tokens, tokens[1:], strict=False):
         breaks.append(_break(unit.text[left.end : right.start]))
-    return Shape("".join(kinds), [*breaks, ";"], mentions)
+    walls, height = [], 0
+    for token, mark in zip(tokens, breaks, strict=True):
+        height += 5 if mark == ";" else 2 if mark == "," else 0
+        height += 2 if token.norm in _CLAUSE_WORDS else 0
+        walls.append(height)
+    return Shape("".join(kinds), [*breaks, ";"], walls, mentions)
+
+
+_CLAUSE_WORDS = frozenset("and but while which who that because whereas although when where if".split())
 
 
 def _break(gap: str) -> str:
@@ -71,12 +81,17 @@ def _break(gap: str) -> str:
 def _verb_here(tokens: tuple[Token, ...], place: int) -> bool:
     """Whether a word is a verb where it stands: it can be one, and what stands before it is no article or adjective."""
     token = tokens[place]
-    if token.is_capital and place or not is_verb(token):
+    base = verb_base(token.norm)
+    if base is None or (token.is_capital and place):
         return False
     before = tokens[place - 1].norm if place else ""
     if before in _NOUN_BEFORE or (place and tokens[place - 1].possessive):
         return False
-    return token.norm.endswith(("ed", "s", "ing")) or before in _VERB_BEFORE or token.stem != token.norm
+    if before in _VERB_BEFORE or token.norm in irregular_forms():
+        return True
+    if token.norm.endswith(("ed", "ing")):
+        return True
+    return token.norm != base and base in words("verbs.txt", "verb")
 
 
 _NOUN_BEFORE = frozenset("the a an its their his her this that these those of some any no each every our my your".split())
@@ -132,8 +147,8 @@ def bounds(form: Shape, unit: Unit, first: int, last: int) -> tuple[int, int]:
     """Where a piece begins and ends in the unit's text: with the signs of a mention it begins or ends with ("€", "%")."""
     start, end = unit.tokens[first].start, unit.tokens[last].end
     for mention, a, b in form.mentions:
-        if a == first and mention.start < start:
+        if a == first and mention.start < start and b <= last:
             start = mention.start
-        if b == last and mention.end > end:
+        if b == last and mention.end > end and a >= first:
             end = mention.end
     return start, end

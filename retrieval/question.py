@@ -373,7 +373,7 @@ _INFLECTIONS = (
 
 
 @lru_cache(maxsize=8192)
-def _verb_base(norm: str) -> str | None:
+def verb_base(norm: str) -> str | None:
     """The base form of a common verb that a word can be a form of; None for other words."""
     verbs = words("verbs.txt", "verb", "noun or verb")
     british = norm.replace("iz", "is")
@@ -391,7 +391,7 @@ def _verb_base(norm: str) -> str | None:
 
 def is_verb(token: Token) -> bool:
     """Whether a word can be a form of a common verb."""
-    return _verb_base(token.norm) is not None
+    return verb_base(token.norm) is not None
 
 
 def _terms(
@@ -419,7 +419,7 @@ def _terms(
             continue
         if wh < 0 and form == "value" and norm in _plain_types() and not capital:
             continue
-        base = _verb_base(norm)
+        base = verb_base(norm)
         if base in _LIGHT and not capital and token.start not in focus_places:
             continue
         if place == wh + 1 and wh >= 0 and tokens[wh].norm == "how" and norm in _HOW:

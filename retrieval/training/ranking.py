@@ -12,10 +12,12 @@ import numpy as np
 
 from corpus import read_article
 from retrieval.align import Plan
-from retrieval.evidence import Evidence
+from retrieval.evidence import Evidence, Hit
 from retrieval.index import Index
 from retrieval.question import analyze
+from retrieval.quote import READABLE, quote
 from retrieval.signals import SIGNALS
+from retrieval.span import short_answer
 from retrieval.training.linear import Array, Groups, fit
 from retrieval.training.material import Example, Gold
 
@@ -52,13 +54,22 @@ def _of_article(examples: list[Example]) -> list[Candidates]:
     evidence = Evidence(index)
     found = []
     for example in examples:
-        hits = evidence.rank(Plan(analyze(example.question, index.name_norms), index))
+        plan = Plan(analyze(example.question, index.name_norms), index)
+        hits = evidence.rank(plan)
         hits.sort(key=lambda hit: hit.unit.number)
         gold = Gold(example)
         signals = np.array([[hit.signals[name] for name in NAMES] for hit in hits], dtype=np.float64)
-        right = np.array([float(gold.hit(hit.unit.text)) for hit in hits])
+        right = np.array([float(gold.hit(_shown(index, plan, hit))) for hit in hits])
         found.append(Candidates(example, signals.reshape(len(hits), len(NAMES)), right))
     return found
+
+
+def _shown(index: Index, plan: Plan, hit: Hit) -> str:
+    """What is quoted of a hit."""
+    if len(hit.unit.text) <= READABLE:
+        return hit.unit.text
+    start, end = quote(plan, hit, short_answer(plan, hit))
+    return index.article.text[start:end]
 
 
 def learn(rows: Sequence[Candidates], names: Sequence[str] = NAMES, start: Array | None = None) -> Array:
