@@ -10,8 +10,8 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from importlib.util import find_spec, module_from_spec
-from types import ModuleType
 from threading import RLock
+from types import ModuleType
 
 _ALONE = RLock()
 

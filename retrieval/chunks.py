@@ -71,7 +71,7 @@ def _break(gap: str) -> str:
 def _verb_here(tokens: tuple[Token, ...], place: int) -> bool:
     """Whether a word is a verb where it stands: it can be one, and what stands before it is no article or adjective."""
     token = tokens[place]
-    if token.is_capital and place or not is_verb(token):
+    if (token.is_capital and place) or not is_verb(token):
         return False
     before = tokens[place - 1].norm if place else ""
     if before in _NOUN_BEFORE or (place and tokens[place - 1].possessive):
