@@ -50,14 +50,14 @@ class ArticleBot:
         talk = conversation if conversation is not None and conversation.article == self._key else Conversation()
         kind = None if talk.last and act_of(question) else chat.kind_of(question)
         if kind is not None and not self.finder.always:
-            answer = reply.chat(kind, question, self.article, self.sample_questions())
+            answer = reply.chat(kind, question, self.article, self.sample_questions)
             return Turn(answer, talk)
         step = self.follow_up.resolve(question, talk)
         if step.act != "ask" and talk.last is not None:
             return self._about_last(step, talk, talk.last)
         found = self.finder.find(step.question)
         understood = step.understood or found.question
-        answer = reply.from_finding(question, found, self.article, self.sample_questions(), understood)
+        answer = reply.from_finding(question, found, self.article, self.sample_questions, understood)
         marks = tuple((place.start, place.end) for place in found.places)
         alone = step.understood or step.question != question or found.status != "no_answer"
         if talk.last is not None and not alone and not self.stands_alone(question):
@@ -87,7 +87,7 @@ class ArticleBot:
     def _again(self, question: str, topic: Topic, talk: Conversation) -> Turn:
         """An earlier question asked once more."""
         found = self.finder.find(topic.question)
-        return Turn(reply.from_finding(question, found, self.article, self.sample_questions()), talk)
+        return Turn(reply.from_finding(question, found, self.article, self.sample_questions), talk)
 
     def stands_alone(self, question: str) -> bool:
         """Whether a question can be understood without the conversation before it ("and Kosovo's?" can not)."""

@@ -8,6 +8,7 @@ from importlib import resources
 from typing import Literal
 
 from bot.frame import AUXILIARIES, DETERMINERS, PREPOSITIONS, WH, base_form, is_plural
+from bot.lazy import lazy
 from retrieval.question import noun_type
 from retrieval.text import tokenize
 from retrieval.thesaurus import phrase
@@ -30,7 +31,7 @@ def table() -> dict[str, re.Pattern[str]]:
         if line.strip() and not line.startswith("#"):
             kind, _, pattern = line.partition(": ")
             rows.setdefault(kind, []).append(pattern.strip())
-    return {kind: re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE) for kind, patterns in rows.items()}
+    return {kind: lazy("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE) for kind, patterns in rows.items()}
 
 
 ORDINAL = table()["ordinal"]

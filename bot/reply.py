@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from bot.answer import Answer, Citation, Reading, Status
 from bot.conversation import Topic
@@ -30,7 +31,7 @@ def one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def chat(kind: str, question: str, article: Article, suggestions: tuple[str, ...]) -> Answer:
+def chat(kind: str, question: str, article: Article, suggestions: Callable[[], tuple[str, ...]]) -> Answer:
     """The reply to small talk of a kind."""
     notes: tuple[str, ...] = ()
     headline = CHAT[kind].format(title=article.title)
@@ -40,12 +41,16 @@ def chat(kind: str, question: str, article: Article, suggestions: tuple[str, ...
         links = [x.text for s in article.sections if s.navigation for p in s.passages for x in p.sentences]
         headline = headline if links else CHAT["no reading"]
         notes = tuple(f"• {link}" for link in links)
-    shown = suggestions if kind in _SUGGESTING else ()
+    shown = suggestions() if kind in _SUGGESTING else ()
     return _answer(question, question, "chat", None, headline, 1.0, notes=notes, suggestions=shown)
 
 
 def from_finding(
-    question: str, found: Finding, article: Article, suggestions: tuple[str, ...], understood: str | None = None
+    question: str,
+    found: Finding,
+    article: Article,
+    suggestions: Callable[[], tuple[str, ...]],
+    understood: str | None = None,
 ) -> Answer:
     """The reply to a question to the article. ``understood`` is what the question was taken for in a conversation."""
     citations = tuple(_citation(place, article) for place in found.places)
@@ -53,7 +58,7 @@ def from_finding(
     understood = understood or found.question
     if found.status == "no_answer":
         headline = _not_in_article(found)
-        shown = suggestions if not citations else ()
+        shown = suggestions() if not citations else ()
         return _answer(
             question, understood, "no_answer", None, headline, found.confidence, citations, tuple(notes), (), shown
         )

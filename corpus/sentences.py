@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib import resources
-
-from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+from typing import TYPE_CHECKING
 
 from corpus.article import Sentence
+from corpus.light import import_light
+
+if TYPE_CHECKING:
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
 
 # Words that begin a sentence even after an abbreviation ("… moved to the U.S. The company …").
 STARTERS = [
@@ -82,13 +85,15 @@ _FOOTNOTE = re.compile(r"[.!?][”\"’']?(?:\[[\w ]{1,12}\])+(\s+)(?=[\"“‘(
 
 @lru_cache(maxsize=1)
 def _punkt() -> PunktSentenceTokenizer:
-    parameters = PunktParameters()
+    punkt = import_light("nltk.tokenize.punkt")
+    parameters = punkt.PunktParameters()
     for line in resources.files("corpus").joinpath("abbreviations.txt").read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             words = line.split(":", 1)[1].split(",")
             parameters.abbrev_types.update(word.strip() for word in words)
     parameters.sent_starters.update(STARTERS)
-    return PunktSentenceTokenizer(parameters)
+    tokenizer: PunktSentenceTokenizer = punkt.PunktSentenceTokenizer(parameters)
+    return tokenizer
 
 
 def split_sentences(text: str, start: int, end: int) -> tuple[Sentence, ...]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from retrieval.index import NEIGHBOUR, TITLE, Index, Unit
+from retrieval.index import TITLE, Index, Unit
 from retrieval.question import Query, Term
 from retrieval.text import Token
 from retrieval.thesaurus import NARROWER, SYNONYM, Phrase, country_of, related

@@ -81,8 +81,8 @@ def _break(gap: str) -> str:
 def _verb_here(tokens: tuple[Token, ...], place: int) -> bool:
     """Whether a word is a verb where it stands: it can be one, and what stands before it is no article or adjective."""
     token = tokens[place]
-    base = verb_base(token.norm)
-    if base is None or (token.is_capital and place):
+    base = None if token.is_capital and place else verb_base(token.norm)
+    if base is None:
         return False
     before = tokens[place - 1].norm if place else ""
     if before in _NOUN_BEFORE or (place and tokens[place - 1].possessive):

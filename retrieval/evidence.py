@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 
 import numpy as np
@@ -22,7 +22,7 @@ CANDIDATES = 24  # units that the first stage hands on
 _FIRST = (1.0, 0.5, 0.3, 0.3)
 
 
-@lru_cache(maxsize=None)
+@cache
 def weights(part: str) -> dict[str, float]:
     """The learned weights of a part ("ranking", "span"): signal → weight. Made by ``python -m retrieval.training``."""
     text = resources.files("retrieval").joinpath("data", "weights.json").read_text(encoding="utf-8")

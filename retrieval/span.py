@@ -363,7 +363,7 @@ def _surroundings(view: View, first: int, last: int, values: dict[str, float]) -
         values["after determiner"] = 1.0
         before = tokens[first - 2].norm if first > 1 else ""
     if view.type in ("person", "role", "organisation", "group") or view.form == "manner":
-        values["after by"] = float(before in ("by", "through", "using", "via") or view.form == "manner" and before == "with")
+        values["after by"] = float(before in ("by", "through", "using", "via") or (view.form == "manner" and before == "with"))
     marked = before in view.mark
     if view.form == "reason":
         values["reason word"] = float(marked)

@@ -7,8 +7,6 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from rapidfuzz.distance import OSA
-
 from retrieval.lexicon import irregular_forms, read_data, word_classes
 from retrieval.text import Token, folded, normalize, tokenize
 
@@ -58,6 +56,8 @@ def _as_typed(word: str, token: Token) -> str:
 
 
 def _nearest(word: str, candidates: frozenset[str]) -> str | None:
+    from rapidfuzz.distance import OSA  # here: most questions hold no error
+
     most = 2 if len(word) >= 8 else 1
     best: tuple[int, str] | None = None
     for other in candidates:

@@ -6,10 +6,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from nltk.stem.snowball import EnglishStemmer
-
+from corpus.light import import_light
 from retrieval.lexicon import irregular_forms, read_data
+
+if TYPE_CHECKING:
+    from nltk.stem.snowball import EnglishStemmer
 
 _TOKEN = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<suffix>(?:st|nd|rd|th|s)\b)?"
@@ -120,9 +123,12 @@ def stem(norm: str) -> str:
 
 def folded(text: str) -> str:
     """A text in lower case without accents, each character in its place."""
-    lower = text.lower()
-    marked = {c for c in set(lower) if not c.isascii()}
-    return lower.translate({ord(c): normalize(c)[:1] or c for c in marked})
+    text = text.lower()
+    for letter in {c for c in set(text) if not c.isascii()}:
+        plain = normalize(letter)
+        if len(plain) == 1:
+            text = text.replace(letter, plain)
+    return text
 
 
 def beginnings(stem: str) -> tuple[str, ...]:
@@ -130,9 +136,9 @@ def beginnings(stem: str) -> tuple[str, ...]:
     start = stem[: max(2, min(3, len(stem) - 1), len(stem) - 2)]
     starts = [start, *_SPELT_OUT.get(stem, ())]
     if start.endswith("z"):
-        starts.append(start[:-1] + "s")
+        starts.append(start[:-1] + "s")  # "rise"
     if "or" in start:
-        starts.append(start.replace("or", "our"))
+        starts.append(start.replace("or", "our"))  # "favourite"
     if len(stem) <= 4:
         starts.append(f"{stem[:1]}.")  # "e.g."
     return (*starts, *(form for form in _unlike().get(stem[:2], ()) if not form.startswith(start)))
@@ -140,17 +146,19 @@ def beginnings(stem: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _unlike() -> dict[str, list[str]]:
-    """Forms that don't begin like their base form ("went"), by the first letters of that."""
+    """Forms that a table gives a base or a stem ("went"), by the first letters of that."""
     table: dict[str, list[str]] = {}
-    for form in (*_variants(), *irregular_forms()):
+    for form in (*_kept_stems(), *_variants(), *irregular_forms()):
         base = _variants().get(form, form)
-        table.setdefault(irregular_forms().get(base, base)[:2], []).append(form)
+        base = _kept_stems().get(form) or irregular_forms().get(base, base)
+        table.setdefault(base[:2], []).append(form)
     return table
 
 
 @lru_cache(maxsize=1)
 def _stemmer() -> EnglishStemmer:
-    return EnglishStemmer()
+    stemmer: EnglishStemmer = import_light("nltk.stem.snowball").EnglishStemmer()
+    return stemmer
 
 
 @lru_cache(maxsize=1)
