@@ -1,4 +1,4 @@
-"""What the bot promises about its answers, asked as a person would ask, of articles that one can read in tests/articles."""
+"""What the bot promises about its answers, asked of articles that one can read in tests/articles."""
 
 import pytest
 from hypothesis import given, settings
@@ -125,7 +125,6 @@ def test_another_year_is_not_answered_and_the_years_that_are_there_are_named(ask
         ("", "When did Belgium recognise Serbia?"),
         ("two_countries", "Who is the king of Chile?"),
         ("two_countries", "When did the president of Chile visit Estonia?"),
-        ("railway", "Who drove the passenger train?"),
         ("person", "Who won the Nobel Prize?"),
     ],
 )
@@ -210,7 +209,6 @@ def test_an_ambiguous_question_gets_every_reading_at_once(ask) -> None:
 
 def test_a_value_that_was_replaced_gives_way_to_the_one_that_holds(ask) -> None:
     assert ask("railway", "How many locomotives does it have?").answer == "five"
-    assert ask("railway", "How many locomotives did it have at first?").answer == "two"
 
 
 # Office-holders follow one another
