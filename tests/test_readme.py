@@ -1,4 +1,4 @@
-"""The README is true: its conversation is what the bot says, its commands are what CI runs, its links lead somewhere."""
+"""The README is true: its conversation is what the bot says, its commands are CI's, its links lead somewhere."""
 
 import re
 from pathlib import Path

@@ -1,0 +1,261 @@
+"""What the bot promises about its answers, asked of articles that one can read in tests/articles."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot import ArticleBot
+from corpus import parse_article
+
+# However it is worded
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When did Chile recognise Estonia?",
+        "When did Chile recognize Estonia?",
+        "When was Estonia recognised by Chile?",
+        "WHEN DID CHILE RECOGNISE ESTONIA",
+        "chile recognise estonia when",
+        "  when did  chile recognise estonia ?? ",
+        "When did Chile recogise Estonia?",
+        "When did Chiel recognise Estonia?",
+    ],
+)
+def test_spelling_case_voice_and_typing_errors_change_nothing(ask, question) -> None:
+    assert ask("two_countries", question).answer == "22 September 1921"
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "answer"),
+    [
+        ("railway", "How much does a dog cost?", "£2"),
+        ("railway", "How much do dogs cost?", "£2"),
+        ("railway", "How much did the railway cost?", "£61,000"),
+        ("bridge", "What was the bridge's construction cost?", "£11.4 million"),
+        ("bridge", "What was the bridge’s construction cost?", "£11.4 million"),
+        ("", "How many soldiers did Belgium send to KFOR?", "1,100"),
+    ],
+)
+def test_number_possessive_and_synonym_are_no_obstacle(ask, name, question, answer) -> None:
+    assert ask(name, question).answer == answer
+
+
+@pytest.mark.parametrize("number", ["4,302", "4302"])
+def test_a_number_is_the_same_with_and_without_a_comma(ask, number) -> None:
+    assert ask("", f"Does KFOR comprise around {number} troops?").answer == "Yes"
+
+
+def test_hyphens_are_spaces(ask) -> None:
+    hyphen, space = ask("", "What is the NATO-led Kosovo Force?"), ask("", "What is the NATO led Kosovo Force?")
+    assert (hyphen.status, hyphen.citations) == (space.status, space.citations)
+
+
+def test_a_mended_typing_error_is_shown(ask) -> None:
+    answer = ask("two_countries", "When did Chile recogise Estonia?")
+    assert "“recogise”" in answer.text and "recognise" in answer.understood_as
+
+
+@pytest.mark.parametrize("word", ["cable", "stable", "towel", "trial", "feather", "quaint"])
+def test_a_real_word_is_never_changed(ask, word) -> None:
+    assert word in ask("bridge", f"Was there a {word} on the bridge?").understood_as
+
+
+# Facts of the infobox
+
+
+def test_an_envoys_title_is_given_where_the_infobox_gives_one(ask) -> None:
+    assert ask("two_countries", "Who is Chile's envoy?").answer == "Rodrigo Almarza"
+    assert "Ambassador" in ask("", "Who is Kosovo's envoy?").text
+
+
+def test_an_envoys_title_is_not_borrowed_from_the_other_side(ask) -> None:
+    answer = ask("", "Who is Belgium's envoy?")
+    assert answer.answer == "Jean-Louis Servais" and "Ambassador" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "values"),
+    [
+        ("", "What is Belgium's mission in Pristina?", ("Liaison Office", "embassy")),
+        ("two_countries", "When were diplomatic relations established?", ("27 September 1991", "7 October 1991")),
+        ("railway", "What is the maximum speed?", ("40 km/h", "32 km/h")),
+        ("company", "When was it founded?", ("14 March 1961", "1960")),
+    ],
+)
+def test_where_infobox_and_text_differ_both_are_shown(ask, name, question, values) -> None:
+    answer = ask(name, question)
+    assert all(value in answer.answer for value in values) and "differ" in answer.text
+    assert {c.kind for c in answer.citations} == {"fact", "passage"}
+
+
+# Not in the article
+
+
+@pytest.mark.parametrize(
+    ("name", "question"),
+    [
+        ("two_countries", "When did Estonia recognise Chile?"),
+        ("two_countries", "How much did Estonia export to Chile in 2022?"),
+        ("two_countries", "How much did Chile export to Estonia in 2021?"),
+        ("", "How much does Kosovo export to Belgium?"),
+    ],
+)
+def test_a_role_swapped_question_is_not_answered(ask, name, question) -> None:
+    assert ask(name, question).status == "no_answer"
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "given"),
+    [
+        ("railway", "How many passengers did the SVR carry in 2020?", "2019"),
+        ("", "How much did Belgium export to Kosovo in 2019?", "2023"),
+    ],
+)
+def test_another_year_is_not_answered_and_the_years_that_are_there_are_named(ask, name, question, given) -> None:
+    answer = ask(name, question)
+    assert answer.status == "no_answer" and given in answer.headline and answer.citations
+
+
+@pytest.mark.parametrize(
+    ("name", "question"),
+    [
+        ("", "When did Belgium withdraw from KFOR?"),
+        ("", "When did Belgium recognise Serbia?"),
+        ("two_countries", "Who is the king of Chile?"),
+        ("two_countries", "When did the president of Chile visit Estonia?"),
+        ("person", "Who won the Nobel Prize?"),
+    ],
+)
+def test_what_the_article_does_not_say_is_not_answered(ask, name, question) -> None:
+    assert ask(name, question).status == "no_answer"
+
+
+# Yes and no
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "answer"),
+    [
+        ("two_countries", "Is Estonia a member of the EU?", "Yes"),
+        ("two_countries", "Is Estonia a member of the European Union?", "Yes"),
+        ("two_countries", "Does Chile have an embassy in Tallinn?", "Yes"),
+        ("bridge", "Was the bridge opened in 1963?", "Yes"),
+        ("bridge", "Is the bridge a Grade II listed structure?", "Yes"),
+        ("two_countries", "Did Chile recognise the Soviet annexation of Estonia?", "No"),
+        ("two_countries", "Did Estonia recall its envoy during the dispute?", "No"),
+        ("bridge", "Was anybody hurt in the accident?", "No"),
+        ("railway", "Is the line electrified?", "No"),
+        ("railway", "Does it receive a public subsidy?", "No"),
+        ("person", "Did she patent the drill?", "No"),
+        ("person", "Did she accept the OBE?", "No"),
+    ],
+)
+def test_yes_and_no_where_the_text_says_so(ask, name, question, answer) -> None:
+    assert ask(name, question).answer == answer
+
+
+def test_a_yes_no_question_on_what_is_not_there_gets_neither(ask) -> None:
+    assert ask("", "Did Belgium vote against Kosovo's independence?").answer not in ("Yes", "No")
+
+
+# Lists, counts, abbreviations, readings
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "first", "last", "count"),
+    [
+        ("railway", "Which stations are there?", "Alderwick Harbour", "Skerrow Head", 7),
+        ("person", "Which books did she write?", "The Creep of Ice", "Forty Winters", 4),
+        ("person", "Which honours did she accept?", "Stensby Medal", "Order of St. Olav", 3),
+        ("two_countries", "Which agreements have the two countries signed?", "Visa Waiver Agreement", "Working", 4),
+    ],
+)
+def test_a_list_is_given_whole(ask, name, question, first, last, count) -> None:
+    items = ask(name, question).answer.split("; ")
+    assert items[0].startswith(first) and items[-1].startswith(last) and len(items) == count
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "count"),
+    [
+        ("person", "How many books did she write?", "4"),
+        ("two_countries", "How many agreements have been signed?", "4"),
+        ("railway", "How many locomotives are in working order?", "3"),
+    ],
+)
+def test_things_that_are_listed_are_counted(ask, name, question, count) -> None:
+    assert ask(name, question).answer == count
+
+
+@pytest.mark.parametrize(
+    ("name", "short", "long"),
+    [
+        ("two_countries", "OECD", "Organisation for Economic Co-operation and Development"),
+        ("bridge", "TBB", "Tarrow Bridge Board"),
+        ("railway", "SVR", "Skerrow Valley Railway"),
+    ],
+)
+def test_an_abbreviation_is_spelt_out(ask, name, short, long) -> None:
+    assert ask(name, f"What does {short} stand for?").answer == long
+
+
+def test_an_ambiguous_question_gets_every_reading_at_once(ask) -> None:
+    answer = ask("two_countries", "Who is the ambassador?")
+    assert answer.status == "clarify"
+    assert "Rodrigo Almarza" in answer.text and "Kadri Lepasaar" in answer.text
+
+
+def test_a_value_that_was_replaced_gives_way_to_the_one_that_holds(ask) -> None:
+    assert ask("railway", "How many locomotives does it have?").answer == "five"
+
+
+# Office-holders follow one another
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "answer"),
+    [
+        ("two_countries", "Who was Estonia's first head of mission in Santiago?", "Toomas Riisalu"),
+        ("two_countries", "Who was Estonia's head of mission in 2010?", "Toomas Riisalu"),
+        ("two_countries", "Who succeeded Toomas Riisalu?", "Liis Haavamäe"),
+        ("two_countries", "Who preceded Kadri Lepasaar?", "Liis Haavamäe"),
+        ("railway", "Who is the general manager?", "Amina Farouk"),
+        ("railway", "Who was general manager in 1990?", "Joan Hepple"),
+        ("railway", "Who was general manager in 2005?", "Colin Strother"),
+        ("railway", "Who was general manager before Amina Farouk?", "Colin Strother"),
+    ],
+)
+def test_office_holders_follow_one_another(ask, name, question, answer) -> None:
+    assert ask(name, question).answer == answer
+
+
+# Whatever is typed
+
+QUESTIONS = st.one_of(
+    st.text(max_size=80),
+    st.lists(
+        st.sampled_from(
+            "when who how many did does was is the a of in by not never Belgium Kosovo's KFOR envoy export 2019 4,302 "
+            "before since first and or ? ! … “ ” ( ) € 🙂 \u200b infobox section list".split(" ")
+        ),
+        max_size=12,
+    ).map(" ".join),
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(QUESTIONS)
+def test_whatever_is_typed_gets_a_reply_and_the_same_one_every_time(ask, question) -> None:
+    answer = ask("", question)
+    assert answer.text and 0 <= answer.confidence <= 1 and isinstance(answer.understood_as, str)
+    assert ask("", question) == answer
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=60), min_size=1, max_size=8))
+def test_whatever_the_article_a_question_gets_a_reply(lines) -> None:
+    article = parse_article("= T =\n\nInfobox\n- Height: 3 m\n\nMoss is green.\n\n" + "\n\n".join(lines))
+    answer = ArticleBot(article).ask("How high is moss?")
+    assert all(article.text[c.start : c.end] == c.quote for c in answer.citations)

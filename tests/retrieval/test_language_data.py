@@ -1,0 +1,76 @@
+"""The tables of general English are well formed, agree with themselves, and know nothing of any one article."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import retrieval
+from corpus import default_article_path, read_article
+
+DATA = Path(retrieval.__file__).parent / "data"
+THESAURI = sorted(DATA.glob("thesaurus*.txt"))
+SIGN = re.compile(r" (=|>|><|<>) ")
+WORD = re.compile(r"[\w'’.&/+$€£%-]+(?: [\w'’.&/+$€£%-]+)*")
+
+
+def lines(path: Path) -> list[tuple[int, str]]:
+    rows = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+    return [(number, line) for number, line in rows if line.strip() and not line.startswith("#")]
+
+
+def pairs(signs: str) -> dict[frozenset[str], str]:
+    """Two words → where a line relates them by one of some signs."""
+    found: dict[frozenset[str], str] = {}
+    for path in THESAURI:
+        for number, line in lines(path):
+            sign = SIGN.search(line)
+            if sign is None or sign[1] not in signs.split():
+                continue
+            if sign[1] == "=":
+                group = line.split(" = ")
+                related = [(a, b) for a in group for b in group if a < b]
+            else:
+                left, right = line.split(f" {sign[1]} ", 1)
+                related = [(left, word) for word in right.split(", ")]
+            for a, b in related:
+                found.setdefault(frozenset((a.strip(), b.strip())), f"{path.name}:{number}")
+    return found
+
+
+@pytest.mark.parametrize("path", THESAURI, ids=lambda path: path.name)
+def test_every_line_of_the_thesaurus_is_one_relation(path: Path) -> None:
+    assert len(lines(path)) > 100
+    for number, line in lines(path):
+        signs = set(SIGN.findall(line))
+        assert len(signs) == 1, f"{path.name}:{number}: {line}"
+        for word in re.split(r" (?:=|>|><|<>) |, ", line):
+            assert WORD.fullmatch(word.strip()), f"{path.name}:{number}: {word!r}"
+
+
+def test_no_two_words_are_both_alike_and_opposite() -> None:
+    alike, opposite = pairs("= >"), pairs("<>")
+    assert not {" / ".join(sorted(p)): (alike[p], opposite[p]) for p in alike.keys() & opposite.keys()}
+
+
+def test_tables_have_a_word_and_what_it_stands_for() -> None:
+    for name in ("slips.tsv", "spelling.tsv", "irregular.tsv"):
+        for number, line in lines(DATA / name):
+            assert re.fullmatch(r"[^\t]+\t[^\t]+.*", line), f"{name}:{number}: {line!r}"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [default_article_path(), *sorted((Path(__file__).parents[1] / "articles").glob("*.txt"))],
+    ids=lambda p: p.stem,
+)
+def test_no_table_names_the_people_of_an_article(path: Path) -> None:
+    people = re.compile(r"envoy|born|name|officer|founder|architect|engineer|spouse|advisor|patron|owner")
+    values = [
+        f.value for f in read_article(path).facts if people.search(f.attribute) and not f.attribute.endswith("title")
+    ]
+    names = [v for v in values if re.fullmatch(r"[A-Z][\w-]+ [A-Z][\w-]+", v)]
+    assert names
+    for table in DATA.iterdir():
+        text = table.read_text(encoding="utf-8").lower()
+        assert not [name for name in names if name.lower() in text], table.name
