@@ -17,7 +17,7 @@ AS_GOOD = 0.9  # grade from which a term of a rival reading counts as met
 _AMOUNTS = ("number", "money", "measure", "percent", "duration")
 # What stands before a value that replaced another in the same sentence.
 _CHANGE = re.compile(
-    r"\b(?:later|now|since then|subsequently|currently|today|"
+    r"\b(?:later|now|since (?:then|\d{4}|its \w+|the \w+)|subsequently|currently|today|"
     r"(?:extended|raised|increased|reduced|enlarged|expanded|cut|lowered|changed|shortened|lengthened|grown|grew|rose|risen|fallen|fell|moved|"
     r"upgraded|widened|doubled|tripled)(?: again)?(?: (?:from [^,;]*? )?to)?|but (?:is|are|has|have) now|has since)\b",
     re.IGNORECASE,
@@ -136,6 +136,39 @@ def _clause(unit: Unit, mention: Mention) -> str:
     left = max(0, left if left > 2 else 0)
     ends = [i for mark in (", ", "; ", " and ", ".") if (i := unit.text.find(mark, mention.end)) >= 0]
     return unit.text[left : min(ends, default=len(unit.text))].strip()
+
+
+_BORDER = re.compile(r"; |, and |, while |, but |, | and | while | but ")
+
+
+def pointed_out(plan: Plan, hit: Hit) -> Mention | None:
+    """Of several mentions of the asked type, the one whose clause alone holds what tells them apart.
+
+    "€7 for adults and €5 for students", "41,200 visitors; the 2023 edition had drawn 36,900": asked for students, for
+    2023, the second. None where the question tells nothing apart.
+    """
+    candidates = typed(plan, hit.unit, hit.met) or []
+    if len(candidates) < 2 or hit.unit.fact is not None:
+        return None
+    cuts = [m.end() for m in _BORDER.finditer(hit.unit.text)]
+    bounds = [0]
+    for here, following in zip(candidates, candidates[1:], strict=False):
+        between = [cut for cut in cuts if here.end <= cut <= following.start]
+        if not between:
+            return None
+        bounds.append(between[0])
+    bounds.append(len(hit.unit.text) + 1)
+    scores = []
+    for left, right in zip(bounds, bounds[1:], strict=False):
+        inside = 0.0
+        for weight, met in zip(plan.weights, hit.met, strict=True):
+            places = hit.unit.positions.get(met.by[0], []) if met.by and met.place is not None else []
+            if any(left <= hit.unit.tokens[p].start < right for p in places):
+                inside += weight * met.grade
+        scores.append(inside)
+    best = max(scores)
+    winners = [c for c, score in zip(candidates, scores, strict=True) if score >= best - 0.01]
+    return winners[0] if len(winners) == 1 else None
 
 
 def current(plan: Plan, hit: Hit, answer: Span, index: Index) -> Span:

@@ -10,15 +10,16 @@ from typing import Literal
 from corpus import Article, Fact
 from retrieval import decide, lists, sides, succession, yesno
 from retrieval.align import Plan, fact_swapped
-from retrieval.ambiguity import Option, Place, current, place, readings
+from retrieval.ambiguity import Option, Place, current, place, pointed_out, readings
 from retrieval.differences import Difference, find_differences
-from retrieval.evidence import ANSWERS, Evidence, Hit, index_mentions
+from retrieval.evidence import ANSWERS, Evidence, Hit, index_mentions, typed
 from retrieval.index import Index, Unit
 from retrieval.question import Query, analyze
 from retrieval.span import Span, short_answer
 from retrieval.spelling import correct
 from retrieval.thesaurus import phrase
 
+_PRONOUNS = ("he", "she", "they", "it")
 SURE = 0.9  # confidence of what the article's structure tells: measured on the tuning halves
 CANDIDATES = 5  # hits that are weighed for being the answer
 
@@ -77,6 +78,7 @@ class Finder:
         else:
             found = (
                 self._abbreviation(plan, hits)
+                or (self._holder(plan, hits) if query.plural or query.form == "list" else None)
                 or self._side(plan, hits)
                 or self._holder(plan, hits)
                 or self._count(plan, hits)
@@ -112,19 +114,24 @@ class Finder:
             difference = self._difference(plan, best)
             if difference is not None:
                 return self._differing(difference, sure, plan, hits)
-        answer = current(plan, best, short_answer(plan, best), self.index)
-        answer = self._named(best.unit, answer)
+        answer = current(plan, best, self._span(plan, best), self.index)
         places = (place(best.unit), *self._further(plan, best, hits))
         return replace(self._finding("answered", "value", answer.text, sure, places, plan, hits), fact=best.unit.fact)
 
-    def _named(self, unit: Unit, answer: Span) -> Span:
-        """Whom a pronoun stands for, where the answer is one: the last person named in what the unit points back to."""
-        if answer.text.lower() not in ("he", "she", "they", "it") or unit.antecedent is None:
-            return answer
-        people = [m for m in index_mentions(self.index, unit.antecedent) if m.type in ("person", "name")]
-        if not people:
-            return answer
-        start, end = unit.antecedent.start + people[-1].start, unit.antecedent.start + people[-1].end
+    def _span(self, plan: Plan, best: Hit) -> Span:
+        """The short answer: the only subject that does what is asked, what the question points out, or the best piece."""
+        unit = best.unit
+        told = typed(plan, unit, best.met) or []
+        if len(told) == 1 and unit.antecedent is not None and unit.text[told[0].start : told[0].end].lower() in _PRONOUNS:
+            people = [m for m in index_mentions(self.index, unit.antecedent) if m.type in ("person", "name")]
+            if people:
+                return self._cut(unit.antecedent.start + people[-1].start, unit.antecedent.start + people[-1].end)
+        mention = pointed_out(plan, best)
+        if mention is not None:
+            return self._cut(unit.start + mention.start, unit.start + mention.end)
+        return short_answer(plan, best)
+
+    def _cut(self, start: int, end: int) -> Span:
         return Span(self.article.text[start:end], start, end)
 
     def _further(self, plan: Plan, best: Hit, hits: list[Hit]) -> tuple[Place, ...]:
@@ -233,6 +240,12 @@ class Finder:
         """Who held an office before or after somebody, or in a year."""
         if self.always or plan.query.type not in ("person", "role", "thing"):
             return None
+        if plan.query.plural or plan.query.form == "list":
+            chain = succession.find_chain(plan, self.offices)
+            if chain is None:
+                return None
+            places = tuple(dict.fromkeys(place(holder.unit) for holder in chain))
+            return self._finding("answered", "list", "; ".join(h.name for h in chain), 0.85, places, plan, hits)
         holder = succession.find_holder(plan, self.offices)
         if holder is None:
             return None

@@ -100,7 +100,7 @@ def _framing() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 _PREAMBLE = re.compile(
     r"^.{3,160}?[\s,.;:!–—-]+(?:so |and |but |now |please )*"
     r"(?:(?:can|could|would) you (?:please |perhaps )?(?:tell|give|say|remind|explain|show|name)(?: to)?(?: me| us)?|i (?:just |only |really )?(?:need|want|would like|wonder)"
-    r"(?: to (?:know|find out|understand|learn))?|i['’]d like to (?:know|understand|learn)|do you (?:happen to )?know|tell me|please tell me|my question is|question)\b[\s,:]*",
+    r"(?: to (?:know|find out|understand|learn))?|i['’]d like to (?:know|understand|learn)|do(?:es)? (?:you|anyone|anybody|somebody) (?:happen to )?(?:know|remember)|any idea|tell me|please tell me|my question is|question)\b[\s,:]*",
     re.IGNORECASE,
 )
 _TAG = re.compile(

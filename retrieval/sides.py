@@ -44,7 +44,8 @@ def answer(plan: Plan, index: Index) -> SideAnswer | None:
     if plan.query.form == "yesno":
         return _judge(plan, sides, index)
     found = [(unit, span) for units in meant.values() for unit, span in _asked(plan, units, index)]
-    named = [(unit, span) for unit, span in found if _owns(plan, unit)]
+    asked = frozenset(plan.stems)
+    named = [(u, s) for u, s in found if _owns(plan, u) and not set(phrase(index.article.text[s[0] : s[1]])) <= asked]
     if not named:
         return _untitled(plan, meant, index)
     attribute = named[0][0].fact.attribute if named[0][0].fact else ""

@@ -192,6 +192,13 @@ def find_holder(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> Holder | N
     return None
 
 
+def find_chain(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> tuple[Holder, ...] | None:
+    """All holders of the office that a question names ("who have the directors been?")."""
+    if plan.query.of("date", "number") or not plan.query.terms:
+        return None
+    return next((chain for chain in known if _same_office(plan, chain)), None)
+
+
 def _name_stems(holder: Holder) -> tuple[str, ...]:
     return tuple(t.stem for t in tokenize(holder.name))[-1:]
 

@@ -8,6 +8,7 @@ from retrieval import decide
 from retrieval.align import Met, Plan
 from retrieval.evidence import Hit, index_mentions
 from retrieval.question import Term
+from retrieval.thesaurus import Phrase
 
 _DENIALS = frozenset("not never no without none neither nor cannot hardly non nobody nothing except".split())
 # Verbs that deny what follows them ("cleared her of blame").
@@ -16,6 +17,7 @@ _REFUSALS = frozenset(
     "forbidden banned prohibited prevented lacks lacked lack avoided".split()
 )
 _LOOKED_AT = 6  # hits
+UNTOLD = 0.6
 INSIDE = 0.7  # share of the best hit's own coverage that another must have: what stands around it entails nothing
 _VALUES = {"date": ("date",), "number": ("number", "money", "measure", "percent", "duration")}
 
@@ -38,23 +40,29 @@ def judge(plan: Plan, hits: list[Hit]) -> Verdict:
 
 def _judge_one(plan: Plan, hit: Hit) -> Verdict:
     """A term whose opposite, or another value, stands in the unit is settled: it counts as met, and denied."""
-    denied = _negated(hit) != plan.query.negated
+    denials = 0
     met = list(hit.met)
     for place, (term, found) in enumerate(zip(plan.query.terms, hit.met, strict=True)):
         if found.grade >= 0.85 and found.place is not None:
             continue
-        if _stands_opposite(plan, place, hit) or (found.grade < 0.5 and _other_value(plan, term, hit)):
-            denied = not denied
+        if _stands_opposite(plan, plan.denials[place], hit) or (found.grade < 0.5 and _other_value(plan, term, hit)):
+            denials += 1
             met[place] = Met(0.9, None, ())
-    if any(all(stem in hit.unit.positions for stem in phrase) for phrase in plan.phrase_denials):
-        denied = not denied
+    denials = denials or _stands_opposite(plan, plan.phrase_denials, hit)
+    denied = (denials + (_negated(hit) != plan.query.negated)) % 2 == 1
     settled = Hit(hit.unit, tuple(met), {**hit.signals, "opposite": 0.0, "type": 1.0}, hit.score)
     values = decide.features(plan, settled) | {"denied": 0.0, "uncounted": 0.0, "no reason": 0.0}
-    return Verdict("No" if denied else "Yes", decide.logistic(values), hit)
+    sure = decide.logistic(values)
+    if any(m.grade < 0.5 and not t.weak for t, m in zip(plan.query.terms, met, strict=True)):
+        sure *= UNTOLD  # a word that nothing tells of: the rest entails neither Yes nor No
+    return Verdict("No" if denied else "Yes", sure, hit)
 
 
-def _stands_opposite(plan: Plan, place: int, hit: Hit) -> bool:
-    return any(all(stem in hit.unit.positions for stem in phrase) for phrase in plan.denials[place])
+def _stands_opposite(plan: Plan, phrases: frozenset[Phrase], hit: Hit) -> bool:
+    """Whether a phrase that denies stands in the unit, and not in the question itself."""
+    return any(
+        all(stem in hit.unit.positions for stem in phrase) and not set(phrase) <= plan.asked for phrase in phrases
+    )
 
 
 def _other_value(plan: Plan, term: Term, hit: Hit) -> bool:
