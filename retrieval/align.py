@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from retrieval.index import TITLE, Index, Unit
-from retrieval.question import Query, Term
+from retrieval.index import STOP, TITLE, Index, Unit
+from retrieval.question import Query, Term, is_verb, type_nouns
 from retrieval.text import Token
 from retrieval.thesaurus import NARROWER, SYNONYM, Phrase, country_of, related
 
@@ -201,27 +201,45 @@ def swapped(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> bool:
     names = [(t, m) for t, m in zip(terms, met, strict=True) if t.role == "name"]
     if not names:
         return False
-    for term, found in zip(terms, met, strict=True):
-        if term.role == "name" or found.place is None:
-            continue
-        marked = term.role in ("focus", "type")  # "what agreement does A want B to sign": order says nothing there
-        converse = found.by in related(term.words).converse
+    for place, there, converse, marked in _relations(plan, unit, met):
         asked = {
-            t.place: _side(plan.query.tokens, t.place, term.place)
+            t.place: _side(plan.query.tokens, t.place, place)
             for t, _ in names
             if not marked or _is_marked(plan.query.tokens, t.place)
         }
         told = {
-            t.place: _side(unit.tokens, m.place, found.place) for t, m in names if m.place is not None and t.place in asked
+            t.place: _side(unit.tokens, m.place, there) for t, m in names if m.place is not None and t.place in asked
         }
-        exchanged = [place for place, side in told.items() if (side == asked[place]) == converse]
+        told = {name: side for name, side in told.items() if side != "modifier"}
+        exchanged = [name for name, side in told.items() if (side == asked[name]) == converse]
         if not told or len(exchanged) < len(told):
             continue
-        sides = {asked[place] for place in exchanged}
-        absent = any(side == "agent" and place not in told for place, side in asked.items())
+        sides = {asked[name] for name in exchanged}
+        absent = any(side == "agent" and name not in told for name, side in asked.items())
         if len(sides) > 1 or (sides == {"patient"} and absent):
             return True
     return False
+
+
+def _relations(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[int, int, bool, bool]]:
+    """What relates the names: the relation's place in the question and in the unit, whether the unit tells it from the
+    other side (buy, sell), and whether names count by their marks only, because order says nothing ("which agreement
+    does A want B to sign")."""
+    found = [
+        (t.place, m.place, m.by in related(t.words).converse, t.role in ("focus", "type"))
+        for t, m in zip(plan.query.terms, met, strict=True)
+        if t.role != "name" and m.place is not None
+    ]
+    terms = {t.place for t in plan.query.terms}
+    for place, token in enumerate(plan.query.tokens):  # light verbs ("give", "send") are no terms, but they have sides
+        if place and place not in terms and is_verb(token) and token.norm not in _BE and token.norm not in _AUXILIARIES:
+            there = unit.positions.get(token.stem)
+            if there:
+                found.append((place, there[0], False, False))
+    return found
+
+
+_AUXILIARIES = frozenset("have has had do does did can could will would may might must should".split())
 
 
 def _is_marked(tokens: tuple[Token, ...], place: int) -> bool:
@@ -264,6 +282,18 @@ def _side(tokens: tuple[Token, ...], place: int, relation: int) -> str:
     before = [t.norm for t in tokens[max(0, place - 4) : place]]
     mark = next((n for n in reversed(before) if n not in _SKIPPED and not n[:1].isupper()), "")
     passive = _is_passive(tokens, relation)
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if (
+        following is not None
+        and place + 1 != relation
+        and not tokens[place].possessive
+        and country_of((tokens[place].stem,)) == (tokens[place].stem,)
+        and following.start - tokens[place].end == 1
+        and following.text.islower()
+        and following.norm not in STOP
+        and (not is_verb(following) or following.stem in type_nouns())
+    ):
+        return "modifier"  # "the Kosovo conflict"
     if relation - place == 1 and not passive:  # "with Belgium exporting goods"
         return "agent"
     if mark == "of":

@@ -9,44 +9,47 @@ from typing import Literal
 
 from retrieval.align import Plan
 from retrieval.evidence import ANSWERS, Hit, index_mentions, typed
+from retrieval.index import STOP
+from retrieval.question import is_verb
 from retrieval.succession import asks_succession
 from retrieval.thesaurus import phrase
 
 # log-odds; see FEATURES.
 WEIGHTS: dict[str, float] = {
-    "bias": 1.97,
+    "bias": 2.02,
     "unmet name": 0.00,
-    "unmet relation": -0.55,
+    "unmet relation": -0.49,
     "unmet focus": -0.54,
     "unmet type": -0.44,
     "unmet word": 0.00,
-    "unmet date": -0.51,
-    "unmet number": -0.19,
-    "no answer of the type": -1.54,
+    "unmet date": -0.44,
+    "unmet number": -0.20,
+    "no answer of the type": -1.55,
     "swapped": -2.00,
-    "opposite": -0.06,
-    "denied": -0.31,
+    "opposite": -0.10,
+    "denied": -0.33,
     "uncounted": -0.35,
-    "told elsewhere": -0.37,
-    "worst": -1.60,
-    "far from the words": -1.03,
+    "told elsewhere": -0.40,
+    "worst": -1.65,
+    "far from the words": -1.04,
     "rival": -1.50,
-    "no reason": -0.47,
+    "no reason": -0.98,
     "asked back": -2.00,
-    "low coverage": -1.45,
-    "untyped": 0.22,
-    "reason": 0.26,
-    "yesno": 0.68,
-    "is fact": -0.19,
-    "fact of today": 0.33,
+    "low coverage": -1.53,
+    "untyped": 0.34,
+    "reason": 0.43,
+    "yesno": 0.60,
+    "is fact": -0.22,
+    "fact of today": 0.30,
     "absent name": -1.00,
     "no longer": -1.00,
-    "loose modifier": -0.24,
+    "loose modifier": -0.25,
     "no succession": -1.50,
+    "unnamed": -0.65,
     "split": -0.50,
     "other time": -1.50,
-    "behind": -0.57,
-    "low bm25": -1.11,
+    "behind": -0.59,
+    "low bm25": -1.02,
 }
 THRESHOLD = 0.45
 _NEGATIONS = frozenset("not no never none nor neither without cannot nobody nothing".split())
@@ -77,6 +80,7 @@ def features(plan: Plan, hit: Hit) -> dict[str, float]:
     values["no longer"] = float(plan.query.present and _PAST.search(hit.unit.text) is not None)
     values["loose modifier"] = float(_loose_modifier(plan, hit))
     values["no succession"] = float(asks_succession(plan) is not None and not _SUCCESSION.search(hit.unit.text))
+    values["unnamed"] = float(_unnamed(plan, hit))
     values["split"] = float(_split(plan, hit))
     values["other time"] = float(_other_time(plan, hit))
     values["no answer of the type"] = 1 - hit.signals["type"]
@@ -120,6 +124,25 @@ _SUCCESSION = re.compile(
     r"\b(?:succe\w+|follow\w*|replac\w+|predecess\w+|after|before|took over|taken by)\b", re.IGNORECASE
 )
 _CLAUSE = re.compile(r"[;:]|,? (?:and|while|whereas|but) (?=\w+ )|, ")
+
+
+_NAMES_IT = re.compile(r"^\W*(?:such as|including|notably|namely|called|named|like|for example|of |[:(,–—-])", re.IGNORECASE)
+
+
+def _unnamed(plan: Plan, hit: Hit) -> bool:
+    """Whether "which songs" finds songs that the unit doesn't tell apart: neither by a word of its own nor by a name."""
+    if hit.unit.fact is not None or plan.query.type in ANSWERS:
+        return False
+    for term, met in zip(plan.query.terms, hit.met, strict=True):
+        if term.role not in ("focus", "type") or met.place is None or met.by != term.words:
+            continue
+        tokens = hit.unit.tokens
+        after = hit.unit.text[tokens[met.place].end :]
+        before = tokens[met.place - 1] if met.place else None
+        told = before is not None and before.norm not in STOP and before.stem not in plan.asked and not is_verb(before)
+        if not told and not _NAMES_IT.match(after):
+            return True
+    return False
 
 
 def _split(plan: Plan, hit: Hit) -> bool:
@@ -171,8 +194,9 @@ def _asked_back(plan: Plan, hit: Hit) -> bool:
 
 
 REASON = re.compile(
-    r"\b(?:because|since|due to|owing to|as|so that|in order to|to|for|after|following|driven|caused|in protest|reasons?|"
-    r"led to|leading to|aim\w*|therefore|thus|result\w*|complicates?|purpose)\b",
+    r"\b(?:because|since (?!\d|then)|due to|owing to|as (?=the |it |he |she |they |a )|so that|in order to|"
+    r"to (?!the |a |an |[A-Z€$£\d]|its |his |her |their )(?=\w+ )|driven by|caused by|in protest|"
+    r"reasons?|led to|leading to|aim\w*|therefore|thus|result\w*|complicates?|purpose|meant|enabl\w+|highlight\w*|when|after)\b",
     re.IGNORECASE,
 )
 

@@ -248,7 +248,10 @@ class Finder:
             return self._finding("answered", "list", "; ".join(h.name for h in chain), 0.85, places, plan, hits)
         holder = succession.find_holder(plan, self.offices)
         if holder is None:
-            return None
+            if not succession.is_at_end(plan, self.offices):
+                return None
+            finding = self._nothing(plan, hits, 1 - SURE)
+            return replace(finding, lack=decide.Lack("untold"))
         return self._finding("answered", "value", holder.name, 0.85, (place(holder.unit),), plan, hits)
 
     def _abbreviation(self, plan: Plan, hits: list[Hit]) -> Finding | None:

@@ -83,9 +83,10 @@ def _fact_groups(facts: list[Unit]) -> list[list[Unit]]:
 def _dated(asked: str, year: int, items: list[Unit]) -> list[Unit]:
     """The items dated before, after or in a year; all of them where none has a year."""
     years = {u.number: [int(t.norm) for t in u.tokens if len(t.norm) == 4 and t.norm.isdigit()] for u in items}
-    tests = {"before": lambda y: y < year, "after": lambda y: y > year, "since": lambda y: y >= year}
-    test = tests.get(asked, lambda y: y == year)
-    return [u for u in items if any(test(y) for y in years[u.number])] if any(years.values()) else items
+    def fits(told: int) -> bool:
+        return {"before": told < year, "after": told > year, "since": told >= year}.get(asked, told == year)
+
+    return [u for u in items if any(map(fits, years[u.number]))] if any(years.values()) else items
 
 
 def _head_score(plan: Plan, group: list[Unit]) -> float:

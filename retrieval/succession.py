@@ -11,6 +11,7 @@ from retrieval.index import Index, Unit
 from retrieval.mentions import Mention
 from retrieval.text import tokenize
 
+OFFICE = 0.75  # grade from which another word names the same office
 _AFTER = re.compile(r"\b(?:succeeded|followed|replaced|relieved) by\b|\bsuccessor(?:,| was| is)|\bplace was taken by\b|\bgave way to\b|\bhanded over to\b|\band (?:he|she|they) by\b", re.I)  # fmt: skip
 _BEFORE = re.compile(
     r"\b(?:succeeded|followed|replaced|took over from|taking over from|succeeds)\b(?! by)|\bpredecessor(?:,| was| is)",
@@ -192,6 +193,14 @@ def find_holder(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> Holder | N
     return None
 
 
+def is_at_end(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> bool:
+    """Whether the question asks for somebody before the first or after the last holder that the article tells of."""
+    if asks_succession(plan) is None:
+        return False
+    named = {stem for term in plan.query.of("name") for stem in term.words}
+    return any(named & set(_name_stems(holder)) for chain in known for holder in chain)
+
+
 def find_chain(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> tuple[Holder, ...] | None:
     """All holders of the office that a question names ("who have the directors been?")."""
     if plan.query.of("date", "number") or not plan.query.terms:
@@ -215,7 +224,8 @@ def _same_office(plan: Plan, chain: tuple[Holder, ...]) -> bool:
                 for stem in form
             )
             for unit in units
-            for form in forms
+            for form, grade in forms.items()
+            if grade >= OFFICE
         ):
             return False
     return bool(plan.query.terms)
