@@ -6,6 +6,7 @@ import re
 
 from bot.conversation import Choice, Conversation, Mark, Topic
 from bot.frame import frame_of
+from bot.phrases import sentence
 from retrieval.ambiguity import Place, place
 from retrieval.find import Finder, Finding
 from retrieval.index import Index, Unit
@@ -118,5 +119,5 @@ def reading(understood: str, label: str, index: Index) -> str:
             (p for p in frame.parts if p.kind == "noun"), None
         )
         if noun is not None:
-            return f"{frame.text[: noun.end]} of {label}{frame.text[noun.end :]}?"
-    return f"{frame.text} ({label})?"
+            return sentence(f"{frame.text[: noun.end]} of {label}{frame.text[noun.end :]}")
+    return sentence(f"{frame.text} ({label})")

@@ -183,7 +183,7 @@ class Referents:
                     continue
                 if main and not sex and not _same_name(referent.text, main):
                     continue
-                return main if main and _same_name(referent.text, main) else referent.text
+                return main if main and _same_name(referent.text, main) else _definite(referent.text)
         return main
 
     def thing(self, *, inside: bool = False) -> str:

@@ -54,7 +54,7 @@ EXPORTS = "How much did Belgium export to Kosovo in 2023?"
         ("", (EXPORTS, "and the other way round?"), "How much did Kosovo export to Belgium in 2023?"),
         ("", (RECOGNISED, "Luxembourg?"), "When did Luxembourg recognise Kosovo?"),
         ("", (RECOGNISED, "and Serbia, when did it?"), "When did Serbia recognise Kosovo?"),
-        ("", ("who is the ambassador?", "and kosovos??"), "Who is Kosovo's ambassador?"),
+        ("", ("who is the ambassador?", "and kosovos??"), "Who is the ambassador of Kosovo?"),
         ("", (SOLDIERS, "under which mission?"), "Under which mission did Belgium send soldiers to KFOR?"),
         ("bridge", ("Who was the steel arch bridge commissioned from?", "when?"), "When was the steel arch bridge commissioned from Rupert Sallow?"),
         ("bridge", ("How wide is the bridge's deck?", "what about the cables?"), "How wide are the bridge's cables?"),
