@@ -44,7 +44,7 @@ class PostingsBM25(BM25Plus):  # type: ignore[misc]
         return scores + floor
 
     def best_form_scores(self, terms: Iterable[Mapping[str, float]]) -> NDArray[np.float64]:
-        """The score of every document where each term counts once: by the best of its forms, given with their grades."""
+        """The score of every document where each term counts once: by the best of its forms (form → grade)."""
         scores = np.zeros(self.corpus_size)
         for forms in terms:
             found = [(self._postings[word], grade) for word, grade in forms.items() if word in self._postings]

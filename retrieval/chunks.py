@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
+from retrieval.answers import placed_mentions
 from retrieval.index import Index, Unit
 from retrieval.lexicon import irregular_forms, words
 from retrieval.mentions import Mention
 from retrieval.question import verb_base
-from retrieval.signals import placed_mentions
 from retrieval.text import Token
 
 LONGEST = 14  # tokens of a piece
-_HARD = frozenset(";:()[]—–\"“”")
+_HARD = frozenset(';:()[]—–"“”')
 _LINKS = frozenset("of and or the a an in for on to with at from by & de".split())
 
 
@@ -59,7 +60,7 @@ def _shape(index: Index, unit: Unit) -> Shape:
         else:
             kinds.append("n")
     breaks = [""] if tokens else []
-    for left, right in zip(tokens, tokens[1:], strict=False):
+    for left, right in pairwise(tokens):
         breaks.append(_break(unit.text[left.end : right.start]))
     walls, height = [], 0
     for token, mark in zip(tokens, breaks, strict=True):
@@ -94,8 +95,12 @@ def _verb_here(tokens: tuple[Token, ...], place: int) -> bool:
     return token.norm != base and base in words("verbs.txt", "verb")
 
 
-_NOUN_BEFORE = frozenset("the a an its their his her this that these those of some any no each every our my your".split())
-_VERB_BEFORE = frozenset("to will would can could may might must shall should did does do not he she it they we you who which".split())
+_NOUN_BEFORE = frozenset(
+    "the a an its their his her this that these those of some any no each every our my your".split()
+)
+_VERB_BEFORE = frozenset(
+    "to will would can could may might must shall should did does do not he she it they we you who which".split()
+)
 
 
 def pieces(index: Index, unit: Unit, asked: frozenset[str]) -> list[tuple[int, int]]:
@@ -144,7 +149,7 @@ def pieces(index: Index, unit: Unit, asked: frozenset[str]) -> list[tuple[int, i
 
 
 def bounds(form: Shape, unit: Unit, first: int, last: int) -> tuple[int, int]:
-    """Where a piece begins and ends in the unit's text: with the signs of a mention it begins or ends with ("€", "%")."""
+    """Where a piece begins and ends in the unit's text: with the signs of its first or last mention ("€", "%")."""
     start, end = unit.tokens[first].start, unit.tokens[last].end
     for mention, a, b in form.mentions:
         if a == first and mention.start < start and b <= last:

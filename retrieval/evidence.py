@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.align import Met, Plan
+from retrieval.answers import ANSWERS, index_mentions, typed
 from retrieval.bm25 import PostingsBM25
 from retrieval.index import Index, Unit
-from retrieval.signals import ANSWERS, View, index_mentions, measure, typed
+from retrieval.signals import View, measure
 
 __all__ = ["ANSWERS", "CANDIDATES", "Evidence", "Hit", "index_mentions", "typed", "weights"]
 
@@ -43,7 +44,7 @@ class Hit:
 
 
 class Evidence:
-    """An index with its BM25 fields: sentences, sentences with their neighbours, passages with their headings, letters."""
+    """An index with its BM25 fields: sentences, alone and with their neighbours, passages with headings, letters."""
 
     def __init__(self, index: Index) -> None:
         self.index = index
@@ -87,13 +88,15 @@ class Evidence:
         return hits
 
     def _fields(self, plan: Plan) -> tuple[dict[str, NDArray[np.float64]], float]:
-        """Every field's scores of all units, each against its best; and the best sentence's share of all there is to meet."""
-        terms = [
-            {stem: grade for form, grade in forms.items() for stem in form} for forms in plan.forms
-        ] or [{stem: 1.0} for stem in plan.stems]
+        """Every field's scores of all units, each against its best; and the best sentence's share of all there is."""
+        terms = [{stem: grade for form, grade in forms.items() for stem in form} for forms in plan.forms] or [
+            {stem: 1.0} for stem in plan.stems
+        ]
         sentence = self.sentences.best_form_scores(terms)
         passage = self.passages.best_form_scores(terms)
-        letters = self.letters.best_form_scores({gram: 1.0} for gram in dict.fromkeys(_letters(t.text for t in plan.query.terms)))
+        letters = self.letters.best_form_scores(
+            {gram: 1.0} for gram in dict.fromkeys(_letters(t.text for t in plan.query.terms))
+        )
         raw = {
             "bm25 sentence": sentence,
             "bm25 near": self.near.best_form_scores(terms),

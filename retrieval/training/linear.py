@@ -17,7 +17,8 @@ Array = NDArray[np.float64]
 
 @dataclass(slots=True)
 class Groups:
-    """Candidates of many questions in one matrix: ``bounds`` says where each question's begin, ``gold`` how right each is (0–1)."""
+    """Candidates of many questions in one matrix: ``bounds`` says where each question's begin, ``gold`` how right
+    each is (0–1)."""
 
     matrix: Array
     gold: Array
@@ -25,9 +26,9 @@ class Groups:
 
     @classmethod
     def of(cls, parts: Sequence[tuple[Array, Array]]) -> Groups:
-        """Put the candidates of several questions together; questions without a right one teach nothing and are left out."""
+        """Put the candidates of several questions together; a question without a right one teaches nothing."""
         kept = [(m, g) for m, g in parts if len(g) and g.max() > 0]
-        bounds = np.cumsum([0] + [len(g) for _, g in kept][:-1])
+        bounds = np.cumsum([0, *[len(g) for _, g in kept][:-1]])
         return cls(np.concatenate([m for m, _ in kept]), np.concatenate([g for _, g in kept]), bounds)
 
 
@@ -38,7 +39,7 @@ def fit(
     start: Array | None = None,
     iterations: int = 150,
 ) -> Array:
-    """The weights of the signals, each within its bounds. Signals are scaled to unit spread for the penalty, and scaled back."""
+    """The weights of the signals, each within its bounds. The penalty sees signals of unit spread."""
     from scipy.optimize import minimize
 
     spread = groups.matrix.std(axis=0)
@@ -62,6 +63,8 @@ def fit(
         for (low, high), s in zip(bounds, spread, strict=True)
     ]
     begin = np.zeros(matrix.shape[1]) if start is None else start * spread
-    begin = np.clip(begin, [b if b is not None else -np.inf for b, _ in scaled], [b if b is not None else np.inf for _, b in scaled])
+    begin = np.clip(
+        begin, [b if b is not None else -np.inf for b, _ in scaled], [b if b is not None else np.inf for _, b in scaled]
+    )
     found = minimize(loss, begin, jac=True, method="L-BFGS-B", bounds=scaled, options={"maxiter": iterations})
     return np.asarray(found.x / spread, dtype=np.float64)

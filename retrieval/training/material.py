@@ -28,7 +28,7 @@ class Example:
 
 
 def load(folders: Sequence[Path]) -> list[Example]:
-    """All questions of some folders, in the order of their names; articles that share a title or a question are one group.
+    """All questions of some folders, by name; articles that share a title or a question are one group.
 
     Left out: what a set keeps for checking (``"half": "check"``), and questions that need the one before.
     """
@@ -93,7 +93,8 @@ def _shared(one: Counter[str], other: Counter[str]) -> int:
 
 
 class Gold:
-    """What a quote must be to count: mostly gold evidence, and holding a gold answer (without answers, half of a gold sentence)."""
+    """What a quote must be to count: mostly gold evidence, and holding a gold answer (where there is none, half of a
+    gold sentence)."""
 
     def __init__(self, example: Example) -> None:
         self.answers = [loose(a) for a in example.answers]

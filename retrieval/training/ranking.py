@@ -39,6 +39,7 @@ class Candidates:
     example: Example
     signals: Array
     gold: Array
+    units: list[int]
 
 
 def candidates(examples: Sequence[Example], processes: int = 2) -> list[Candidates]:
@@ -60,7 +61,8 @@ def _of_article(examples: list[Example]) -> list[Candidates]:
         gold = Gold(example)
         signals = np.array([[hit.signals[name] for name in NAMES] for hit in hits], dtype=np.float64)
         right = np.array([float(gold.hit(_shown(index, plan, hit))) for hit in hits])
-        found.append(Candidates(example, signals.reshape(len(hits), len(NAMES)), right))
+        units = [hit.unit.number for hit in hits]
+        found.append(Candidates(example, signals.reshape(len(hits), len(NAMES)), right, units))
     return found
 
 
@@ -79,15 +81,20 @@ def learn(rows: Sequence[Candidates], names: Sequence[str] = NAMES, start: Array
     return fit(groups, PENALTY, [BOUNDS.get(name, (None, None)) for name in names], start)
 
 
-def held_out(rows: Sequence[Candidates], parts: Sequence[set[str]], names: Sequence[str] = NAMES) -> list[float]:
-    """For every question, whether the first candidate is right under weights that were learned without its title."""
+def held_out(rows: Sequence[Candidates], parts: Sequence[set[str]], names: Sequence[str] = NAMES) -> list[int]:
+    """For every question, the place of the first candidate under weights learned without its title (-1: none)."""
     columns = [NAMES.index(name) for name in names]
     place = {title: i for i, part in enumerate(parts) for title in part}
-    right = [0.0] * len(rows)
+    chosen = [-1] * len(rows)
     start: Array | None = None
     for i in range(len(parts)):
         weights = start = learn([r for r in rows if place[r.example.title] != i], names, start)
         for number, row in enumerate(rows):
             if place[row.example.title] == i and len(row.gold):
-                right[number] = float(row.gold[int(np.argmax(row.signals[:, columns] @ weights))])
-    return right
+                chosen[number] = int(np.argmax(row.signals[:, columns] @ weights))
+    return chosen
+
+
+def right(rows: Sequence[Candidates], chosen: Sequence[int]) -> list[float]:
+    """Whether each chosen candidate is right."""
+    return [float(row.gold[c]) if c >= 0 else 0.0 for row, c in zip(rows, chosen, strict=True)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,7 +15,8 @@ from retrieval.chunks import bounds, shape
 from retrieval.evidence import Evidence, Hit
 from retrieval.index import Index
 from retrieval.question import analyze
-from retrieval.span import SIGNALS, measured
+from retrieval.span import choose
+from retrieval.span_signals import SIGNALS, measured
 from retrieval.training.linear import Array, Groups, fit
 from retrieval.training.material import Example, Gold, answer_f1, plain
 
@@ -27,13 +28,14 @@ NEARLY = 0.6  # F1 from which a piece teaches where none is exactly right
 
 @dataclass(slots=True)
 class Pieces:
-    """The pieces of one unit for one question: place of the unit among the hits, signals, texts, and how right each is."""
+    """The pieces of one unit for one question: the unit, signals, texts, token ranges, and how right each piece is."""
 
     example: Example
     unit: int
     is_gold: bool
     signals: Array
     texts: list[str]
+    ranges: list[tuple[int, int]]
     exact: Array
     f1: Array
 
@@ -79,7 +81,7 @@ def _pieces(example: Example, plan: Plan, hit: Hit, is_gold: bool) -> Pieces:
     wanted = {plain(answer) for answer in example.answers}
     exact = np.array([float(plain(text) in wanted) for text in texts])
     f1 = np.array([max(answer_f1(text, answer) for answer in example.answers) for text in texts])
-    return Pieces(example, unit.number, is_gold, signals.reshape(len(rows), len(NAMES)), texts, exact, f1)
+    return Pieces(example, unit.number, is_gold, signals.reshape(len(rows), len(NAMES)), texts, ranges, exact, f1)
 
 
 def learn(rows: Sequence[Pieces], names: Sequence[str] = NAMES, start: Array | None = None) -> Array:
@@ -87,3 +89,26 @@ def learn(rows: Sequence[Pieces], names: Sequence[str] = NAMES, start: Array | N
     columns = [NAMES.index(name) for name in names]
     groups = Groups.of([(row.signals[:, columns], row.lesson()) for row in rows if row.is_gold])
     return fit(groups, PENALTY, [(None, None)] * len(columns), start)
+
+
+def held_out(
+    rows: Sequence[Pieces],
+    units: Mapping[tuple[str, str], int],
+    parts: Sequence[set[str]],
+    names: Sequence[str] = NAMES,
+) -> dict[tuple[str, str], tuple[float, float]]:
+    """(set, question) → exact match and F1 of the answer from the unit chosen for it, under weights learned without
+    its title. A unit whose pieces were not kept counts as no answer."""
+    columns = [NAMES.index(name) for name in names]
+    found: dict[tuple[str, str], tuple[float, float]] = {}
+    start: Array | None = None
+    for part in parts:
+        weights = start = learn([r for r in rows if r.example.title not in part], names, start)
+        for row in rows:
+            key = row.example.set, row.example.id
+            if row.example.title in part and units.get(key) == row.unit:
+                scores = row.signals[:, columns] @ weights
+                best, _ = choose([(piece, float(s)) for piece, s in zip(row.ranges, scores, strict=True)])
+                place = row.ranges.index(best)
+                found[key] = float(row.exact[place]), float(row.f1[place])
+    return found
