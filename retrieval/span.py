@@ -161,7 +161,7 @@ def scored(plan: Plan, hit: Hit) -> list[tuple[tuple[int, int], float]]:
     table = weights("span")
     ranges, rows = measured(plan, hit)
     return [
-        (piece, sum(table.get(name, 0.0) * value for name, value in row.items()))
+        (piece, sum([table.get(name, 0.0) * value for name, value in row.items() if value]))
         for piece, row in zip(ranges, rows, strict=True)
     ]
 
@@ -222,7 +222,7 @@ class View:
         self.way = self.side if self.side in ("subject", "object") else "other"
         self.chosen = _CHOSEN.search(query.text) is not None
         self.index = plan.index
-        self.rare = {t.stem: plan.index.idf(t.stem) for t in unit.tokens}
+        self.rare = {stem: plan.index.idf(stem) for stem in unit.positions}
         self.rarest = max(self.rare.values(), default=1.0) or 1.0
         norms = {t.norm for t in query.tokens}
         self.several = bool(norms & {"were", "are", "2", "both"})
