@@ -125,14 +125,17 @@ class Plan:
 
     def _meet(self, term: Term, forms: dict[Phrase, float], unit: Unit) -> Met:
         best = UNMET
+        positions, around = unit.positions, unit.context
         for form, grade in forms.items():
+            if form[0] not in positions and form[0] not in around:
+                continue
             if grade > best.grade or best.place is None:
-                place = _find(form, unit.positions)
+                place = _find(form, positions)
                 if place is not None and (best.place is None or grade > best.grade):
                     best = Met(grade, place, form)
                     continue
             if best.place is None or unit.fact is not None:
-                context = min((unit.context.get(stem, 0.0) for stem in form), default=0.0) * grade
+                context = min([around.get(stem, 0.0) for stem in form]) * grade
                 if term.role in ("number", "date") and unit.kind != "fact":
                     context *= 0.6  # a year stands in the sentence that it dates
                 if term.role == "relation" and unit.kind == "sentence":

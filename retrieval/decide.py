@@ -203,12 +203,14 @@ REASON = re.compile(
 
 def confidence(plan: Plan, hit: Hit) -> float:
     """The probability that a hit answers the question."""
-    return logistic(features(plan, hit))
+    if hit.sure is None:
+        hit.sure = logistic(features(plan, hit))
+    return hit.sure
 
 
 def logistic(values: dict[str, float]) -> float:
     """The model: features → probability."""
-    return 1 / (1 + exp(-sum(WEIGHTS[name] * value for name, value in values.items())))
+    return 1 / (1 + exp(-sum([WEIGHTS[name] * value for name, value in values.items() if value])))
 
 
 Reason = Literal["absent", "elsewhere", "other date", "swapped", "opposite", "untold", "unmet"]

@@ -34,13 +34,14 @@ def weights(part: str) -> dict[str, float]:
 @dataclass(slots=True)
 class Hit:
     """A candidate: the unit, how it meets the query's terms, its signals by name and its score, and how far
-    it is behind the best one."""
+    it is behind the best one; ``sure`` keeps its confidence once that is worked out."""
 
     unit: Unit
     met: tuple[Met, ...]
     signals: dict[str, float]
     score: float = 0.0
     behind: float = 0.0
+    sure: float | None = None
 
 
 class Evidence:
@@ -78,10 +79,10 @@ class Evidence:
             best = max((hit.signals[source] for hit in hits), default=0.0) or 1.0
             for hit in hits:
                 hit.signals[name] = hit.signals[source] / best
-        table = weights("ranking")
+        table = [(name, weight) for name, weight in weights("ranking").items() if weight]
         for hit in hits:
             values = hit.signals
-            hit.score = sum(weight * values[name] for name, weight in table.items())
+            hit.score = sum([weight * values[name] for name, weight in table])
         hits.sort(key=lambda hit: (-hit.score, hit.unit.number))
         for hit in hits:
             hit.behind = hits[0].score - hit.score

@@ -88,6 +88,8 @@ class View:
         self.exact_total = sum(w for _, w in self.exact) or 1.0
         self.heaviest = max(plan.weights, default=1.0) or 1.0
         self.roles = [t.role for t in query.terms]
+        self.heads = [frozenset(form[0] for form in forms) for forms in plan.forms]
+        self.opposites = frozenset(o[0] for group in plan.opposites for o in group if len(o) == 1)
         self.asked = frozenset(plan.stems)
         stems = plan.stems
         self.pairs = {pair: index.idf(pair[0]) + index.idf(pair[1]) for pair in pairwise(stems)}
@@ -112,7 +114,7 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
     opening = plan.index.passages[unit.passage][0] if unit.fact is None else unit
     heading = frozenset(phrase(unit.section)) if unit.fact is None else frozenset()
     placed: list[tuple[int, float]] = []
-    for role, weight, found, forms in zip(view.roles, weights, met, plan.forms, strict=True):
+    for role, weight, found, heads in zip(view.roles, weights, met, view.heads, strict=True):
         grade = found.grade
         covered += weight * grade
         unmet = max(unmet, weight * (1 - grade))
@@ -123,19 +125,19 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
             placed.append((found.place, weight))
         else:
             around += weight * grade
-            if after is not None and any(form[0] in after.positions for form in forms):
+            if after is not None and not after.positions.keys().isdisjoint(heads):
                 following += weight
-            if back is not None and any(form[0] in back.positions for form in forms):
+            if back is not None and not back.positions.keys().isdisjoint(heads):
                 pointed += weight
-            if opening is not unit and any(form[0] in opening.positions for form in forms):
+            if opening is not unit and not opening.positions.keys().isdisjoint(heads):
                 opened += weight
-        if heading and any(form[0] in heading for form in forms):
+        if heading and not heading.isdisjoint(heads):
             headed += weight
     total = view.total
     positions = unit.positions
     values["coverage"] = covered / total
     values["coverage inside"] = inside / total
-    values["coverage exact"] = sum(w for s, w in view.exact if s in positions) / view.exact_total
+    values["coverage exact"] = sum([w for s, w in view.exact if s in positions]) / view.exact_total
     values["heaviest unmet"] = unmet / view.heaviest
     values["names"], values["relation"] = worst["name"], worst["relation"]
     values["focus"], values["dates"] = worst["focus"], min(worst["date"], worst["number"])
@@ -145,7 +147,7 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
     values["points back"] = float(back is not None)
     values["pairs"], values["order"] = _pairs(met)
     bigrams = unit.pairs
-    values["word pairs"] = sum(w for pair, w in view.pairs.items() if pair in bigrams) / view.pair_total
+    values["word pairs"] = sum([w for pair, w in view.pairs.items() if pair in bigrams]) / view.pair_total
     _type_signals(view, unit, met, placed, values)
     text = unit.text
     form = plan.query.form
@@ -157,7 +159,7 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
         values["definition"] = float(_defines(view, unit))
     if view.naming:
         values["naming"] = float(_NAMING.search(text) is not None)
-    new = sum(1 for stem in positions if stem not in view.asked)
+    new = len(positions.keys() - view.asked)
     values["new words"] = log(1 + new) / 4
     values["length"] = log(1 + len(unit.tokens)) / 4
     values["fact"] = float(unit.section == INFOBOX)
@@ -168,7 +170,7 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
     values["swapped"] = float(swapped(plan, unit, met))
     values["swapped sides"] = values["swapped"] if plan.index.parties or unit.fact is not None else 0.0
     values["rival"] = float(rival_owner(plan, unit, met))
-    values["opposite"] = float(any(o[0] in positions for group in plan.opposites for o in group if len(o) == 1))
+    values["opposite"] = float(not positions.keys().isdisjoint(view.opposites))
     return values
 
 

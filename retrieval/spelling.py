@@ -55,18 +55,28 @@ def _as_typed(word: str, token: Token) -> str:
     return word.capitalize() if token.is_capital and not token.text.isupper() else word
 
 
+@lru_cache(maxsize=1024)
 def _nearest(word: str, candidates: frozenset[str]) -> str | None:
     from rapidfuzz.distance import OSA  # here: most questions hold no error
 
     most = 2 if len(word) >= 8 else 1
     best: tuple[int, str] | None = None
-    for other in candidates:
-        if abs(len(other) - len(word)) > most or len(other) < 4 or other[0] not in word[:2] or not other.isalpha():
-            continue
-        distance = OSA.distance(word, other, score_cutoff=most)
-        if distance <= most and (best is None or (distance, other) < best):
-            best = distance, other
+    for shape in {(letter, size) for letter in word[:2] for size in range(len(word) - most, len(word) + most + 1)}:
+        for other in _by_shape(candidates).get(shape, ()):
+            distance = OSA.distance(word, other, score_cutoff=most)
+            if distance <= most and (best is None or (distance, other) < best):
+                best = distance, other
     return best[1] if best else None
+
+
+@lru_cache(maxsize=8)
+def _by_shape(words: frozenset[str]) -> dict[tuple[str, int], list[str]]:
+    """The words that a longer word may be mended to, by their first letter and their length."""
+    shapes: dict[tuple[str, int], list[str]] = {}
+    for word in words:
+        if len(word) >= 4 and word.isalpha():
+            shapes.setdefault((word[0], len(word)), []).append(word)
+    return shapes
 
 
 @lru_cache(maxsize=8192)
