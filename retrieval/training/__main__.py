@@ -11,6 +11,7 @@ import argparse
 import json
 import zlib
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from retrieval.training import ranking, spans
@@ -28,6 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--ablate", action="store_true", help="print what each signal is worth; write nothing")
     parser.add_argument("--folds", type=int, help="parts that titles are left out in (default: each by itself)")
     options = parser.parse_args(arguments)
+    if find_spec("scipy") is None:
+        parser.exit(2, "training needs the extra 'train': pip install 'article-bot[train]'\n")
     examples = load(options.folders)
     rows = ranking.candidates(examples)
     if options.held_out or options.ablate:
