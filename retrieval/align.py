@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from retrieval.index import STOP, TITLE, Index, Unit
-from retrieval.question import Query, Term, is_verb, type_nouns
+from retrieval.question import Query, Term, is_verb, noun_type
 from retrieval.text import Token
 from retrieval.thesaurus import NARROWER, SYNONYM, Phrase, country_of, related
 
@@ -294,7 +294,7 @@ def _side(tokens: tuple[Token, ...], place: int, relation: int) -> str:
         and following.start - tokens[place].end == 1
         and following.text.islower()
         and following.norm not in STOP
-        and (not is_verb(following) or following.stem in type_nouns())
+        and (not is_verb(following) or noun_type((following.stem,)) is not None)
     ):
         return "modifier"  # "the Kosovo conflict"
     if relation - place == 1 and not passive:  # "with Belgium exporting goods"

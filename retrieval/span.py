@@ -73,7 +73,7 @@ def scored(plan: Plan, hit: Hit) -> list[tuple[tuple[int, int], float]]:
     table = weights("span")
     ranges, rows = measured(plan, hit)
     return [
-        (piece, sum(table.get(name, 0.0) * value for name, value in row.items()))
+        (piece, sum([table.get(name, 0.0) * value for name, value in row.items() if value]))
         for piece, row in zip(ranges, rows, strict=True)
     ]
 

@@ -163,7 +163,7 @@ class View:
         self.way = self.side if self.side in ("subject", "object") else "other"
         self.chosen = _CHOSEN.search(query.text) is not None
         self.index = plan.index
-        self.rare = {t.stem: plan.index.idf(t.stem) for t in unit.tokens}
+        self.rare = {stem: plan.index.idf(stem) for stem in unit.positions}
         self.rarest = max(self.rare.values(), default=1.0) or 1.0
         norms = {t.norm for t in query.tokens}
         self.several = bool(norms & {"were", "are", "2", "both"})
