@@ -8,49 +8,51 @@ from math import exp, log
 from typing import Literal
 
 from retrieval.align import Plan
-from retrieval.evidence import ANSWERS, Hit, index_mentions, typed
+from retrieval.evidence import ANSWERS, Hit, index_mentions, typed, weights
 from retrieval.index import STOP
 from retrieval.question import is_verb
 from retrieval.succession import asks_succession
 from retrieval.thesaurus import phrase
 
-# log-odds; see FEATURES.
-WEIGHTS: dict[str, float] = {
-    "bias": 2.03,
-    "unmet name": 0.00,
-    "unmet relation": -0.49,
-    "unmet focus": -0.54,
-    "unmet type": -0.44,
-    "unmet word": 0.00,
-    "unmet date": -0.44,
-    "unmet number": -0.20,
-    "no answer of the type": -1.54,
-    "swapped": -2.00,
-    "opposite": -0.10,
-    "denied": -0.33,
-    "uncounted": -0.35,
-    "told elsewhere": -0.40,
-    "worst": -1.66,
-    "far from the words": -1.06,
-    "rival": -1.50,
-    "no reason": -0.99,
-    "asked back": -2.00,
-    "low coverage": -1.53,
-    "untyped": 0.34,
-    "reason": 0.43,
-    "yesno": 0.59,
-    "is fact": -0.22,
-    "fact of today": 0.30,
-    "absent name": -1.00,
-    "no longer": -1.00,
-    "loose modifier": -0.25,
-    "no succession": -1.50,
-    "unnamed": -0.65,
-    "split": -0.50,
-    "other time": -1.50,
-    "behind": -0.59,
-    "low bm25": -1.02,
+# What the confidence is made of → the most that it may weigh (None: anything). What is unmet never helps, and what
+# contradicts the question by its form weighs at least so much against it, whatever few examples say.
+FEATURES: dict[str, float | None] = {
+    "bias": None,
+    "unmet name": 0.0,
+    "unmet relation": 0.0,
+    "unmet focus": 0.0,
+    "unmet type": 0.0,
+    "unmet word": 0.0,
+    "unmet date": 0.0,
+    "unmet number": 0.0,
+    "no answer of the type": -1.0,
+    "swapped": -2.0,
+    "opposite": 0.0,
+    "denied": -0.3,
+    "uncounted": 0.0,
+    "told elsewhere": 0.0,
+    "worst": 0.0,
+    "far from the words": 0.0,
+    "rival": -1.5,
+    "no reason": 0.0,
+    "asked back": -2.0,
+    "low coverage": 0.0,
+    "untyped": None,
+    "reason": None,
+    "yesno": None,
+    "is fact": None,
+    "fact of today": None,
+    "absent name": -1.0,
+    "no longer": -1.0,
+    "loose modifier": 0.0,
+    "no succession": -1.5,
+    "unnamed": -0.3,
+    "split": -0.5,
+    "other time": -1.5,
+    "behind": 0.0,
+    "low bm25": 0.0,
 }
+WEIGHTS = weights("confidence")  # log-odds; made by python -m retrieval.training.confidence
 THRESHOLD = 0.45
 _NEGATIONS = frozenset("not no never none nor neither without cannot nobody nothing".split())
 
@@ -58,7 +60,7 @@ _NEGATIONS = frozenset("not no never none nor neither without cannot nobody noth
 def features(plan: Plan, hit: Hit) -> dict[str, float]:
     """What the confidence is made of. A term's share is its weight against the heaviest word of the article."""
     heaviest = log(1 + (len(plan.index.units) + 0.5) / 0.5)
-    values = dict.fromkeys(WEIGHTS, 0.0)
+    values = dict.fromkeys(FEATURES, 0.0)
     values["bias"] = 1.0
     worst = 0.0
     for term, met, weight in zip(plan.query.terms, hit.met, plan.weights, strict=True):

@@ -55,6 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     }
     rounded = {part: {name: round(float(w), 3) + 0.0 for name, w in names.items()} for part, names in table.items()}
     out = options.out or Path(__file__).parent.parent / "data" / "weights.json"
+    if out.exists():  # the confidence's weights are learned by themselves (retrieval.training.confidence)
+        rounded = json.loads(out.read_text(encoding="utf-8")) | rounded
     out.write_text(json.dumps(rounded, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"{len(rows)} questions; weights written to {out.name}")
     return 0
