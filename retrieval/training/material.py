@@ -71,7 +71,11 @@ def _groups(rows: Iterable[tuple[str, Path, dict[str, object]]]) -> dict[Path, s
             title = article.read_text(encoding="utf-8").split("\n", 1)[0].strip("=# ").lower()
             parent[root(str(article))] = root(f"title {title}")
         parent[root(str(article))] = root(f"question {' '.join(str(row['question']).lower().split())}")
-    return {article: root(key) for article, key in articles.items()}
+    names: dict[str, str] = {}
+    for key in sorted(parent):
+        if key.startswith("title "):
+            names.setdefault(root(key), key)  # not a path: the same wherever the folders lie
+    return {article: names[root(key)] for article, key in articles.items()}
 
 
 # -- gold: when a quote counts as the evidence -----------------------------------------------------------------------
