@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from retrieval.index import STOP, TITLE, Index, Unit
 from retrieval.question import Query, Term, is_verb, noun_type
@@ -107,7 +108,8 @@ class Plan:
                 near = related(words)
                 same = {words, *(f for f, grade in near.meets.items() if grade >= NARROWER)} if near.meets else {words}
                 found |= near.opposite.union(*(related(form).opposite for form in same))
-        return frozenset(found)
+        wider = {form for words in found for form, grade in related(words).meets.items() if grade >= NARROWER}
+        return frozenset(found | wider)
 
     def _denials(self, place: int) -> frozenset[Phrase]:
         term = self.query.terms[place]
@@ -122,6 +124,12 @@ class Plan:
     def align(self, unit: Unit) -> tuple[Met, ...]:
         """How a unit meets each of the query's terms, in their order."""
         return tuple(self._meet(term, forms, unit) for term, forms in zip(self.query.terms, self.forms, strict=True))
+
+    @cached_property
+    def _names_both(self) -> bool:
+        """Whether the question names both sides of an article about two."""
+        named = {country_of((stem,)) or (stem,) for stem in self.asked}
+        return len(self.index.parties) > 1 and all((country_of(p) or p) in named for p in self.index.parties)
 
     def _meet(self, term: Term, forms: dict[Phrase, float], unit: Unit) -> Met:
         best = UNMET
@@ -144,6 +152,8 @@ class Plan:
                     best = Met(context, None, form)
         if best.grade < TITLE and term.role not in ("number", "date") and term.words[0] in self.index.topic:
             best = Met(TITLE, None, term.words)
+        if best.grade < TITLE and self._names_both and term.role == "name" and term.words[0] in self.index.party_stems:
+            best = Met(TITLE, None, term.words)  # asked of both sides: what the whole article is about
         if best.place is None and term.role == "date" and _in_span(term, self.query, unit, self.index):
             best = Met(SAME, None, term.words)
         return best
@@ -170,7 +180,7 @@ def _in_span(term: Term, query: Query, unit: Unit, index: Index) -> bool:
     year = int(term.words[0])
     asked = query.tokens[term.place - 1].norm if term.place else ""
     words = [t.norm for t in unit.tokens]
-    for mark, told in zip(words, words[1:], strict=False):
+    for mark, told in pairwise(words):
         if len(told) == 4 and told.isdigit():
             since, until = mark == "since" and int(told) <= year, mark in ("until", "till")
             if (since and asked != "before") or (until and asked == "before" and int(told) <= year):
@@ -264,7 +274,7 @@ def _rival(plan: Plan, unit: Unit, relation: int, asked: list[int | None]) -> in
 
 
 def rival_owner(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> bool:
-    """Whether the unit tells of another party what the question asks about one ("Kosovo's deficit", not "Belgium's")."""
+    """Whether the unit tells of another party what is asked about one ("Kosovo's deficit", not "Belgium's")."""
     if unit.fact is not None or not plan.index.parties:
         return False
     tokens = plan.query.tokens
@@ -336,7 +346,7 @@ def fact_swapped(plan: Plan, unit: Unit) -> bool:
 
 
 def owner_sides(plan: Plan) -> dict[Phrase, str]:
-    """Parties in the question as owners ("Belgium's", "Belgian", "of Belgium") or as the other side ("in", "to Kosovo")."""
+    """The question's parties as owners ("Belgium's", "Belgian", "of Belgium") or as the other side ("to Kosovo")."""
     tokens = plan.query.tokens
     sides: dict[Phrase, str] = {}
     for place, token in enumerate(tokens):

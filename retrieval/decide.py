@@ -28,7 +28,7 @@ FEATURES: dict[str, float | None] = {
     "no answer of the type": -1.0,
     "swapped": -2.0,
     "opposite": 0.0,
-    "denied": -0.3,
+    "denied": -0.8,
     "uncounted": 0.0,
     "told elsewhere": 0.0,
     "worst": 0.0,
@@ -46,7 +46,8 @@ FEATURES: dict[str, float | None] = {
     "no longer": -1.0,
     "loose modifier": 0.0,
     "no succession": -1.5,
-    "unnamed": -0.3,
+    "unnamed": -1.2,
+    "hedged": -0.8,
     "split": -0.5,
     "other time": -1.5,
     "behind": 0.0,
@@ -82,6 +83,7 @@ def features(plan: Plan, hit: Hit) -> dict[str, float]:
     values["no longer"] = float(plan.query.present and _PAST.search(hit.unit.text) is not None)
     values["loose modifier"] = float(_loose_modifier(plan, hit))
     values["no succession"] = float(asks_succession(plan) is not None and not _SUCCESSION.search(hit.unit.text))
+    values["hedged"] = float(_HEDGED.search(hit.unit.text) is not None and not _HEDGED.search(plan.query.text))
     values["unnamed"] = float(_unnamed(plan, hit))
     values["split"] = float(_split(plan, hit))
     values["other time"] = float(_other_time(plan, hit))
@@ -90,7 +92,7 @@ def features(plan: Plan, hit: Hit) -> dict[str, float]:
     values["swapped"] = hit.signals["swapped"]
     values["rival"] = hit.signals["rival"]
     values["opposite"] = hit.signals["opposite"]
-    values["denied"] = float(_negated(hit) != plan.query.negated)
+    values["denied"] = float(_negated(hit) != plan.query.negated and not {"until", "before"} & set(hit.unit.positions))
     values["uncounted"] = float(_uncounted(plan, hit))
     values["no reason"] = float(plan.query.form == "reason" and not REASON.search(hit.unit.text))
     values["asked back"] = float(_asked_back(plan, hit))
@@ -124,6 +126,12 @@ def _loose_modifier(plan: Plan, hit: Hit) -> bool:
 
 _SUCCESSION = re.compile(
     r"\b(?:succe\w+|follow\w*|replac\w+|predecess\w+|after|before|took over|taken by)\b", re.IGNORECASE
+)
+# What was only meant to be: it did not happen, for all that the sentence tells.
+_HEDGED = re.compile(
+    r"\b(?:planned|proposed|propos\w+|cancel\w+|call(?:ed)? off|(?:was|were) to|would have|intended|abandon\w+|postpon\w+|"
+    r"in mind|under negotiation|dropped|rejected|never|fail(?:s|ed)? to|refus\w+)\b",
+    re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[;:]|,? (?:and|while|whereas|but) (?=\w+ )|, ")
 

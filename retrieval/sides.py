@@ -18,6 +18,7 @@ from retrieval.thesaurus import Phrase, country_of, phrase, related
 
 _HEADING = frozenset(stem(word) for word in words("weak.txt", "heading"))
 _OFFICE = frozenset(stem(word) for word in words("weak.txt", "office"))
+_TITLE = frozenset(stem(word) for word in ("title", "rank", "designation"))
 _COUNTRY = frozenset(stem(word) for word in ("country", "nation", "state", "side", "party", "government"))
 _WEAK = 0.5  # grade from which a word of the question counts as accounted for
 
@@ -55,7 +56,7 @@ def answer(plan: Plan, index: Index) -> SideAnswer | None:
 
 def _untitled(plan: Plan, meant: dict[int, list[Unit]], index: Index) -> SideAnswer | None:
     """The person whose title is asked for and not given: it is not borrowed from the other side."""
-    if not {s for term in plan.query.terms for s in term.words} & _OFFICE or plan.query.type == "person":
+    if not {s for term in plan.query.terms for s in term.words} & _TITLE or plan.query.type == "person":
         return None
     people = [u for units in meant.values() for u in units if _is_person(u, index) and _owns(plan, u)]
     if len(people) != 1 or not _met_attribute(plan, people[0]):
@@ -113,7 +114,11 @@ def _asked(plan: Plan, units: list[Unit], index: Index) -> list[tuple[Unit, tupl
     stems = {s for term in plan.query.terms for s in term.words}
     named = [u for u in units if u.fact is not None and _value_named(u, stems)]
     people = [u for u in units if _is_person(u, index)]
-    if stems & _OFFICE and plan.query.type != "person" and (named or any(_met_attribute(plan, u) for u in people)):
+    if (
+        stems & _OFFICE
+        and plan.query.type not in ("person", "place")
+        and (named or any(_met_attribute(plan, u) for u in people))
+    ):
         return [(u, _value(u)) for u in units if u.fact is not None and u.fact.attribute.endswith(" title")]
     if plan.query.type in ("person", "role"):
         return [(u, _value(u)) for u in people if u not in named]
@@ -156,14 +161,14 @@ def _value(unit: Unit) -> tuple[int, int]:
 def _place_in(unit: Unit) -> tuple[int, int] | None:
     """The place in a fact's value: its last part ("Embassy of Kosovo, *Brussels*")."""
     assert unit.fact is not None
-    head, comma, tail = unit.fact.value.rpartition(", ")
+    _, comma, tail = unit.fact.value.rpartition(", ")
     if comma and tail[:1].isupper():
         return unit.fact.value_end - len(tail), unit.fact.value_end
     return None
 
 
 def _owns(plan: Plan, unit: Unit) -> bool:
-    """Whether a fact's party stands on the side that the question gives it: owner ("Kosovo's") or other ("in Belgium")."""
+    """Whether a fact's party is on the side that the question gives it: owner ("Kosovo's") or other ("in Belgium")."""
     fact = unit.fact
     if fact is None or fact.party is None:
         return True
@@ -188,7 +193,11 @@ def _judge(plan: Plan, sides: dict[int, list[Unit]], index: Index) -> SideAnswer
             if fact is None or fact.party is None or not _value_named(unit, stems) or not _is_person(unit, index):
                 continue
             office = [t for t in plan.query.terms if _titled(t, index) or t.words[0] in phrase(fact.attribute)]
-            rest = {s for t in plan.query.terms for s in t.words} - set(phrase(fact.value)) - {s for t in office for s in t.words}
+            rest = (
+                {s for t in plan.query.terms for s in t.words}
+                - set(phrase(fact.value))
+                - {s for t in office for s in t.words}
+            )
             if not office or any(country_of((s,)) is None for s in rest):
                 return None
             agents = [party for party, side in owner_sides(plan).items() if side == "agent"]
