@@ -47,14 +47,14 @@ FEATURES: dict[str, float | None] = {
     "loose modifier": 0.0,
     "no succession": -1.5,
     "unnamed": -1.2,
-    "hedged": -0.8,
+    "hedged": -1.4,
     "split": -0.5,
     "other time": -1.5,
     "behind": 0.0,
     "low bm25": 0.0,
 }
 WEIGHTS = weights("confidence")  # log-odds; made by python -m retrieval.training.confidence
-THRESHOLD = 0.45
+THRESHOLD = 0.48
 _NEGATIONS = frozenset("not no never none nor neither without cannot nobody nothing".split())
 
 
