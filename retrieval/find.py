@@ -277,7 +277,7 @@ class Finder:
 
     def _counted(self, plan: Plan, hits: list[Hit]) -> Finding | None:
         """The number of a list's items, where no number is told."""
-        if plan.query.type not in ("number", "duration") or self.always:
+        if plan.query.type != "number" or self.always or not _HOW_MANY.search(plan.query.text):
             return None
         found = lists.find_list(plan, hits, self.index)
         if found is None or found.confidence < self.threshold:
@@ -296,6 +296,7 @@ class Finder:
         return self._finding("answered", "summary", units[0].text, 0.9, tuple(map(place, units)), plan, hits)
 
 
+_HOW_MANY = re.compile(r"\b(?:how many|number of|count)\b", re.IGNORECASE)
 _STANDS_FOR = re.compile(
     r"\b(?:stands? for|short for|means?|meaning|abbreviat\w+|acronym|initials|spelled out|in full|full (?:name|form))\b",
     re.IGNORECASE,

@@ -358,6 +358,7 @@ def _noun_like(token: Token) -> bool:
     return token.is_capital or bool(_type_nouns()[0].lines((token.stem,)))
 
 
+_DIMENSIONS = frozenset("thick deep wide heavy fast tall old young steep hot cold".split())
 # Regular endings and what stands in their place in the base form.
 _INFLECTIONS = (
     ("", ""),
@@ -423,7 +424,8 @@ def _terms(
         if base in _LIGHT and not capital and token.start not in focus_places:
             continue
         if place == wh + 1 and wh >= 0 and tokens[wh].norm == "how" and norm in _HOW:
-            terms.append(Term((token.stem,), "type", token.text, place, True))
+            told = norm in _DIMENSIONS  # "how thick": the text must speak of thickness, "how long" is told in many ways
+            terms.append(Term((token.stem,), "relation" if told else "type", token.text, place, not told))
             continue
         if token.start in focus_places:
             if token.start == last_focus and norm in _plain_types():
