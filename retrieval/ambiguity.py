@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from corpus import INFOBOX
@@ -152,14 +153,14 @@ def pointed_out(plan: Plan, hit: Hit) -> Mention | None:
         return None
     cuts = [m.end() for m in _BORDER.finditer(hit.unit.text)]
     bounds = [0]
-    for here, following in zip(candidates, candidates[1:], strict=False):
+    for here, following in pairwise(candidates):
         between = [cut for cut in cuts if here.end <= cut <= following.start]
         if not between:
             return None
         bounds.append(between[0])
     bounds.append(len(hit.unit.text) + 1)
     scores = []
-    for left, right in zip(bounds, bounds[1:], strict=False):
+    for left, right in pairwise(bounds):
         inside = 0.0
         for weight, met in zip(plan.weights, hit.met, strict=True):
             places = hit.unit.positions.get(met.by[0], []) if met.by and met.place is not None else []
@@ -172,7 +173,10 @@ def pointed_out(plan: Plan, hit: Hit) -> Mention | None:
 
 
 def current(plan: Plan, hit: Hit, answer: Span, index: Index) -> Span:
-    """The value that replaced an earlier one in the same sentence ("at first 40 rooms, later 52"), unless that is asked for."""
+    """The value that replaced an earlier one in the sentence ("at first 40 rooms, later 52").
+
+    The earlier one where the question asks for that.
+    """
     unit = hit.unit
     mentions = index_mentions(index, unit)
     own = next((m for m in mentions if unit.start + m.start <= answer.start < unit.start + m.end), None)

@@ -119,10 +119,14 @@ class Finder:
         return replace(self._finding("answered", "value", answer.text, sure, places, plan, hits), fact=best.unit.fact)
 
     def _span(self, plan: Plan, best: Hit) -> Span:
-        """The short answer: the only subject that does what is asked, what the question points out, or the best piece."""
+        """The short answer: the only one who does what is asked, what the question points out, or the best piece."""
         unit = best.unit
         told = typed(plan, unit, best.met) or []
-        if len(told) == 1 and unit.antecedent is not None and unit.text[told[0].start : told[0].end].lower() in _PRONOUNS:
+        if (
+            len(told) == 1
+            and unit.antecedent is not None
+            and unit.text[told[0].start : told[0].end].lower() in _PRONOUNS
+        ):
             people = [m for m in index_mentions(self.index, unit.antecedent) if m.type in ("person", "name")]
             if people:
                 return self._cut(unit.antecedent.start + people[-1].start, unit.antecedent.start + people[-1].end)
@@ -298,7 +302,8 @@ class Finder:
 
 _HOW_MANY = re.compile(r"\b(?:how many|number of|count)\b", re.IGNORECASE)
 _STANDS_FOR = re.compile(
-    r"\b(?:stands? for|short for|means?|meaning|abbreviat\w+|acronym|initials|spelled out|in full|full (?:name|form))\b",
+    r"\b(?:stands? for|short for|means?|meaning|abbreviat\w+|acronym|initials|spelled out|in full"
+    r"|full (?:name|form))\b",
     re.IGNORECASE,
 )
 
@@ -310,6 +315,7 @@ def _can_tell(plan: Plan, difference: Difference, index: Index) -> bool:
     if not kinds:
         return plan.query.type not in _NAMED
     return wanted is None or bool(kinds & set(wanted))
+
 
 _NAMED = ("person", "place", "date", "number", "money", "measure")
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING, Literal
 
@@ -66,7 +67,7 @@ class Unit:
         """The pairs of stems that stand side by side."""
         if self._pairs is None:
             stems = self.stems
-            self._pairs = frozenset(zip(stems, stems[1:], strict=False))
+            self._pairs = frozenset(pairwise(stems))
         return self._pairs
 
 
@@ -99,7 +100,12 @@ class Index:
                 if text:
                     unit.context.update(dict.fromkeys(phrase(text), JOINED))
             for sibling in self.article.facts:
-                if fact.number is not None and sibling.number == fact.number and sibling is not fact and fact.party != fact.value:
+                if (
+                    fact.number is not None
+                    and sibling.number == fact.number
+                    and sibling is not fact
+                    and fact.party != fact.value
+                ):
                     _raise(unit.context, dict.fromkeys(phrase(sibling.value), ANTECEDENT))
             if fact.counterpart:
                 unit.context.update(dict.fromkeys(phrase(fact.counterpart), ANTECEDENT))
@@ -119,8 +125,8 @@ class Index:
         for passage in section.passages:
             units = self._passage_units(passage, section)
             for unit in units:
-                for stem, grade in heading.items():
-                    unit.context[stem] = max(unit.context.get(stem, 0.0), grade)
+                for word, grade in heading.items():
+                    unit.context[word] = max(unit.context.get(word, 0.0), grade)
             self.passages.append(units)
 
     def _passage_units(self, passage: Passage, section: Section) -> list[Unit]:
@@ -197,8 +203,8 @@ class Index:
     @cached_property
     def _by_head(self) -> dict[str, list[str]]:
         heads: dict[str, list[str]] = {}
-        for stem in self.frequency:
-            heads.setdefault(stem[:5], []).append(stem)
+        for word in self.frequency:
+            heads.setdefault(word[:5], []).append(word)
         return heads
 
     @cached_property
@@ -213,7 +219,7 @@ class Index:
 
     @cached_property
     def introductions(self) -> dict[str, tuple[Unit, int, int]]:
-        """Abbreviations that the article introduces, "Kosovo Force (KFOR)": norm → the unit, and the long form's span."""
+        """Abbreviations that the article introduces ("Kosovo Force (KFOR)"): norm → unit, and the long form's span."""
         found: dict[str, tuple[Unit, int, int]] = {}
         for unit in self.units:
             for match in _ACRONYM.finditer(unit.text):
@@ -343,10 +349,10 @@ STOP = words("function_words.txt", "stop")
 _PRONOUNS = frozenset("he she it they his her its their him them".split())
 # Nouns that take up what was just told.
 _POINTING = frozenset(
-    "incident accident event attack crash collision fire agreement treaty deal decision discrepancy dispute merger plan proposal "
-    "project latter former same work building company survey society operation idea theory "
-    "explanation conflict battle war inquiry report ceremony award prize post office position visit talks campaign "
-    "strike closure move change process method result couple pair team firm film book song album".split()
+    "incident accident event attack crash collision fire agreement treaty deal decision discrepancy dispute merger "
+    "plan proposal project latter former same work building company survey society operation idea theory explanation "
+    "conflict battle war inquiry report ceremony award prize post office position visit talks campaign strike closure "
+    "move change process method result couple pair team firm film book song album".split()
 )
 
 
@@ -370,9 +376,9 @@ def _after_article(unit: Unit, token: Token) -> bool:
 
 
 def _raise(context: dict[str, float], grades: dict[str, float]) -> None:
-    for stem, grade in grades.items():
-        if grade > context.get(stem, 0.0):
-            context[stem] = grade
+    for word, grade in grades.items():
+        if grade > context.get(word, 0.0):
+            context[word] = grade
 
 
 def _long_form(short: str, before: str) -> int | None:

@@ -83,6 +83,7 @@ def _fact_groups(facts: list[Unit]) -> list[list[Unit]]:
 def _dated(asked: str, year: int, items: list[Unit]) -> list[Unit]:
     """The items dated before, after or in a year; all of them where none has a year."""
     years = {u.number: [int(t.norm) for t in u.tokens if len(t.norm) == 4 and t.norm.isdigit()] for u in items}
+
     def fits(told: int) -> bool:
         return {"before": told < year, "after": told > year, "since": told >= year}.get(asked, told == year)
 
@@ -151,9 +152,10 @@ def summary(plan: Plan, hits: list[Hit], index: Index, article: Article) -> list
 _SUMMARY_WORDS = frozenset(
     t.stem
     for t in tokenize(
-        "tell about summarise summarize summary sum up overview outline describe explain say article section part chapter give brief "
-        "short quick gist fill info information version rundown lowdown recap highlights point points essentials basics story deal main "
-        "side thing things aspect topic boss key general rough whole paragraph read know page text everything something introduce digest talk bit"
+        "tell about summarise summarize summary sum up overview outline describe explain say article section part "
+        "chapter give brief short quick gist fill info information version rundown lowdown recap highlights point "
+        "points essentials basics story deal main side thing things aspect topic boss key general rough whole "
+        "paragraph read know page text everything something introduce digest talk bit"
     )
 )
 

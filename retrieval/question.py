@@ -9,7 +9,7 @@ from typing import Literal
 
 from retrieval.lexicon import irregular_forms, word_classes, words
 from retrieval.phrasebook import Phrase, Phrasebook
-from retrieval.text import Token, stem, tokenize
+from retrieval.text import Token, tokenize
 from retrieval.thesaurus import country_of
 
 Form = Literal["value", "yesno", "list", "count", "reason", "manner", "summary", "definition"]
@@ -35,8 +35,9 @@ _WEAK = words("weak.txt", "weak")
 _HOW = {
     "tall": "measure", "high": "amount", "long": "measure", "deep": "measure", "wide": "measure", "heavy": "measure",
     "fast": "measure", "far": "measure", "thick": "measure", "hot": "measure", "cold": "measure", "steep": "measure",
-    "big": "amount", "large": "amount", "strong": "amount", "great": "amount", "small": "amount", "old": "age", "young": "age",
-    "expensive": "money", "often": "frequency", "frequently": "frequency", "soon": "date", "late": "date", "early": "date",
+    "big": "amount", "large": "amount", "strong": "amount", "great": "amount", "small": "amount",
+    "old": "age", "young": "age", "expensive": "money", "often": "frequency", "frequently": "frequency",
+    "soon": "date", "late": "date", "early": "date",
 }  # fmt: skip
 _YEAR = re.compile(r"\b(1\d{3}|20\d{2})\b")
 
@@ -99,12 +100,17 @@ def _framing() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 # What people say before they ask ("I'm writing a piece on trade, so could you tell me …"), and the tag after it.
 _PREAMBLE = re.compile(
     r"^.{3,160}?[\s,.;:!–—-]+(?:so |and |but |now |please )*"
-    r"(?:(?:can|could|would) you (?:please |perhaps )?(?:tell|give|say|remind|explain|show|name)(?: to)?(?: me| us)?|i (?:just |only |really )?(?:need|want|would like|wonder)"
-    r"(?: to (?:know|find out|understand|learn))?|i['’]d like to (?:know|understand|learn)|do(?:es)? (?:you|anyone|anybody|somebody) (?:happen to )?(?:know|remember)|any idea|tell me|please tell me|my question is|question)\b[\s,:]*",
+    r"(?:(?:can|could|would) you (?:please |perhaps )?(?:tell|give|say|remind|explain|show|name)(?: to)?(?: me| us)?"
+    r"|i (?:just |only |really )?(?:need|want|would like|wonder)(?: to (?:know|find out|understand|learn))?"
+    r"|i['’]d like to (?:know|understand|learn)"
+    r"|do(?:es)? (?:you|anyone|anybody|somebody) (?:happen to )?(?:know|remember)"
+    r"|any idea|tell me|please tell me|my question is|question)\b[\s,:]*",
     re.IGNORECASE,
 )
 _TAG = re.compile(
-    r"\s*[-–—,.;:]\s*(?:what|who|which(?: \w+)?|when|where|how much|how many) (?:was|is|were|are) (?:it|that|they|this|he|she)\s*\?*$", re.IGNORECASE
+    r"\s*[-–—,.;:]\s*(?:what|who|which(?: \w+)?|when|where|how much|how many)"
+    r" (?:was|is|were|are) (?:it|that|they|this|he|she)\s*\?*$",
+    re.IGNORECASE,
 )
 _CONTRACTED = re.compile(r"\b(who|what|where|when|how|why)(?:['’]s|s(?= \w))\b", re.IGNORECASE)
 
@@ -158,8 +164,10 @@ def analyze(question: str, names: frozenset[str] = frozenset()) -> Query:
 
 
 _EARLIER = re.compile(
-    r"\b(?:originally|initially|formerly|previously|at first|earlier|once|used to|to begin with|to start with|at the (?:start|beginning|outset)|"
-    r"(?:start|started|begin|began|starting|beginning)(?: off| out)? with|start(?:ed)? (?:off|out)|before \d{4}|in the beginning)\b",
+    r"\b(?:originally|initially|formerly|previously|at first|earlier|once|used to|to begin with|to start with"
+    r"|at the (?:start|beginning|outset)"
+    r"|(?:start|started|begin|began|starting|beginning)(?: off| out)? with"
+    r"|start(?:ed)? (?:off|out)|before \d{4}|in the beginning)\b",
     re.IGNORECASE,
 )
 _PRESENT = frozenset("is are has does who's what's whos whats now currently current today nowadays".split())
@@ -167,11 +175,16 @@ _PRESENT = frozenset("is are has does who's what's whos whats now currently curr
 
 _SUMMARY = re.compile(
     r"^(?:(?:please|can you|could you|would you|i'd like you to|i want you to|now|so|ok|okay|and)[ ,]+)*"
-    r"(?:(?:tell|brief|fill|inform|enlighten|update|teach)\s+(?:me|us)\s+(?:(?:more|something|a bit|a little|all|everything|briefly)\s+)?"
+    r"(?:(?:tell|brief|fill|inform|enlighten|update|teach)\s+(?:me|us)\s+"
+    r"(?:(?:more|something|a bit|a little|all|everything|briefly)\s+)?"
     r"(?:about|on|in on|in about|of)\b"
-    r"|summari[sz]e|recap|sum\s+up|describe|introduce|outline|explain|talk\s+(?:to me\s+)?about|everything\s+(?:about|on)|info(?:rmation)?\s+(?:on|about)"
-    r"|(?:(?:give|show|get|write|send)\s+(?:me|us)\s+|i\s+(?:need|want|would like)\s+|how about\s+|a\s+|the\s+|an\s+)*(?:(?:the|a|an)\s+)?(?:(?:short|brief|quick|concise|general|rough|one-line)\s+)*"
-    r"(?:summary|overview|outline|description|gist|rundown|run-down|recap|lowdown|digest|tl;?dr|short version|long and short|main points|key points|essentials|basics|highlights)(?:\s+(?:of|on|about|for|from))?"
+    r"|summari[sz]e|recap|sum\s+up|describe|introduce|outline|explain|talk\s+(?:to me\s+)?about"
+    r"|everything\s+(?:about|on)|info(?:rmation)?\s+(?:on|about)"
+    r"|(?:(?:give|show|get|write|send)\s+(?:me|us)\s+"
+    r"|i\s+(?:need|want|would like)\s+|how about\s+|a\s+|the\s+|an\s+)*"
+    r"(?:(?:the|a|an)\s+)?(?:(?:short|brief|quick|concise|general|rough|one-line)\s+)*"
+    r"(?:summary|overview|outline|description|gist|rundown|run-down|recap|lowdown|digest|tl;?dr|short version"
+    r"|long and short|main points|key points|essentials|basics|highlights)(?:\s+(?:of|on|about|for|from))?"
     r"|what(?:'s| is| does| do| can you| did)\s+(?:.{0,30}\s)?(?:say|said|tell me|written|known|state)\s+(?:about|on)"
     r"|what\s+do\s+(?:you|we)\s+know\s+(?:about|of)|what(?:'s| is)\s+(?:the story|the deal|up)\s+(?:with|of|behind)"
     r"|what(?:'s| is| was)\s+.{2,60}\s(?:all about)\b)",
@@ -225,7 +238,8 @@ def _form(text: str, norms: list[str], tokens: tuple[Token, ...], names: frozens
 
 
 _WH = frozenset(
-    "who whom whose what which when where why how whats whos wheres whens hows what's who's where's when's how's".split()
+    "who whom whose what which when where why how "
+    "whats whos wheres whens hows what's who's where's when's how's".split()
 )
 
 
@@ -312,7 +326,8 @@ def _typed_run(tokens: tuple[Token, ...], first: int) -> tuple[str, tuple[Token,
 
 _COPULA = frozenset("is was are were 's be".split())
 _PARTITIVE = frozenset(
-    "name names kind kinds type types sort sorts form forms number amount percentage share proportion pair set group one".split()
+    "name names kind kinds type types sort sorts form forms number amount percentage share proportion pair set group "
+    "one".split()
 )
 
 
@@ -450,9 +465,9 @@ def _terms(
 def _plain_types() -> frozenset[str]:
     """Nouns that only name a type ("year", "name", "number", "reason")."""
     return frozenset(
-        "year years date dates day days month months time period decade century era name names nickname number numbers amount figure count quantity "
-        "kind type sort reason reasons cause purpose aim way ways method manner means duration value size person people place city country town "
-        "role part relation thing things number total".split()
+        "year years date dates day days month months time period decade century era name names nickname number numbers "
+        "amount figure count quantity kind type sort reason reasons cause purpose aim way ways method manner means "
+        "duration value size person people place city country town role part relation thing things number total".split()
     )
 
 
@@ -462,8 +477,3 @@ def _after_determiner(tokens: tuple[Token, ...], place: int) -> bool:
     return before is not None and (
         before.possessive or before.norm in ("the", "a", "an", "its", "their", "his", "her", "this", "of")
     )
-
-
-def stems_of(word: str) -> str:
-    """The stem of one word as typed."""
-    return stem(word.lower())

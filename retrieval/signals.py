@@ -7,7 +7,6 @@ learned (``retrieval.training``) and stands in ``data/weights.json``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from itertools import pairwise
 from math import log
 
@@ -224,9 +223,3 @@ def _defines(view: View, unit: Unit) -> bool:
     head = [t.norm for t in unit.tokens[:12]]
     verb = next((i for i, n in enumerate(head) if n in ("is", "are", "was", "were", "means", "refers")), None)
     return verb is not None and any(t.stem in view.asked for t in unit.tokens[:verb])
-
-
-def strongest(values: Mapping[str, float], weights: Mapping[str, float], count: int = 5) -> list[tuple[str, float]]:
-    """The signals that carried a score most, with their contributions, for showing."""
-    parts = [(name, weights.get(name, 0.0) * value) for name, value in values.items()]
-    return sorted((p for p in parts if p[1]), key=lambda p: (-abs(p[1]), p[0]))[:count]

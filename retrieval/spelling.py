@@ -86,7 +86,7 @@ def _is_known(word: str) -> bool:
         return True
     roots = [word.removesuffix(ending) for ending in ("", "s", "es", "ed", "ing", "ly")]
     forms = {*roots, *(f"{root}e" for root in roots if root != word)}
-    if word.endswith("ied") or word.endswith("ies"):
+    if word.endswith(("ied", "ies")):
         forms.add(f"{word[:-3]}y")
     if len(word) > 6 and word.endswith(("ed", "ing")):
         forms.update(root[:-1] for root in roots if root != word and root[-2:-1] == root[-1:])

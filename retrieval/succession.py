@@ -1,4 +1,4 @@
-"""Office-holders who followed one another: read as a chain from sentences and lists, asked by neighbour, year or place."""
+"""Office-holders who followed one another: a chain read from sentences and lists, asked by neighbour or year."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ from retrieval.mentions import Mention
 from retrieval.text import tokenize
 
 OFFICE = 0.75  # grade from which another word names the same office
-_AFTER = re.compile(r"\b(?:succeeded|followed|replaced|relieved) by\b|\bsuccessor(?:,| was| is)|\bplace was taken by\b|\bgave way to\b|\bhanded over to\b|\band (?:he|she|they) by\b", re.I)  # fmt: skip
+_AFTER = re.compile(
+    r"\b(?:succeeded|followed|replaced|relieved) by\b|\bsuccessor(?:,| was| is)|\bplace was taken by\b|\bgave way to\b"
+    r"|\bhanded over to\b|\band (?:he|she|they) by\b",
+    re.I,
+)
 _BEFORE = re.compile(
     r"\b(?:succeeded|followed|replaced|took over from|taking over from|succeeds)\b(?! by)|\bpredecessor(?:,| was| is)",
     re.I,
@@ -27,10 +31,14 @@ _OWN = {"he": ("he", "his"), "she": ("she", "her"), "it": ()}
 _PRONOUN = re.compile(r"^(?:he|she|they|his|her|their|him|them)\b", re.I)
 
 _ASKS_NEXT = re.compile(
-    r"\b(?:succe(?:ed|eds|eded)|successor|follow(?:s|ed)?|replaced?|took over from|take over from|taken over from|came (?:right |directly |straight |immediately )?after|"
-    r"comes after|after|next after|took .{3,40} place|in the place of)\b", re.I)  # fmt: skip
+    r"\b(?:succe(?:ed|eds|eded)|successor|follow(?:s|ed)?|replaced?|took over from|take over from|taken over from"
+    r"|came (?:right |directly |straight |immediately )?after"
+    r"|comes after|after|next after|took .{3,40} place|in the place of)\b",
+    re.I,
+)
 _ASKS_PREVIOUS = re.compile(
-    r"\b(?:preced(?:e|es|ed)|predecessor|came (?:right |directly |straight |immediately )?before|before|previous to|prior to|did .{3,40} (?:succeed|replace|follow|take over from))\b",
+    r"\b(?:preced(?:e|es|ed)|predecessor|came (?:right |directly |straight |immediately )?before|before"
+    r"|previous to|prior to|did .{3,40} (?:succeed|replace|follow|take over from))\b",
     re.I,
 )
 
@@ -119,7 +127,7 @@ def _clauses(unit: Unit, people: list[Mention]) -> list[tuple[Mention, int, int]
     """Each person with the text from the person before to the person after."""
     starts = [0, *(m.end for m in people)]
     ends = [*(m.start for m in people[1:]), len(unit.text)]
-    return [(person, left, right) for person, left, right in zip(people, starts, ends, strict=False)]
+    return list(zip(people, starts, ends, strict=False))
 
 
 def _names_other(people: list[Mention], person: Mention) -> bool:
@@ -129,18 +137,14 @@ def _names_other(people: list[Mention], person: Mention) -> bool:
 def _extend(chain: list[Holder], before: Holder, after: Holder) -> list[Holder]:
     known = next((i for i, h in enumerate(chain) if same_person(h.name, before.name)), None)
     if known is None:
-        return [before, after] if not chain else chain
+        return chain or [before, after]
     return [*chain[:known], before if before.since or before.until else chain[known], after]
 
 
 def _prepend(chain: list[Holder], after: Holder, before: Holder) -> list[Holder]:
-    return (
-        [before, *chain]
-        if chain and same_person(chain[0].name, after.name)
-        else [before, after]
-        if not chain
-        else chain
-    )
+    if chain and same_person(chain[0].name, after.name):
+        return [before, *chain]
+    return chain or [before, after]
 
 
 def _filled(chain: list[Holder]) -> list[Holder]:
@@ -154,7 +158,7 @@ def _filled(chain: list[Holder]) -> list[Holder]:
 
 
 def same_person(one: str, other: str) -> bool:
-    """Whether two names can be one person's: they share the last word, or one is part of the other."""
+    """Whether two names can be one person's: they share the last word, or ``one`` is the first word of ``other``."""
     a, b = ([t.norm for t in tokenize(name)] for name in (one, other))
     return bool(a and b) and (a[-1] == b[-1] or a[0] == b[0] == a[-1])
 
@@ -194,7 +198,7 @@ def find_holder(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> Holder | N
 
 
 def is_at_end(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> bool:
-    """Whether the question asks for somebody before the first or after the last holder that the article tells of."""
+    """Whether the question asks who came next to a known holder: without such a one, it asks beyond a chain's end."""
     if asks_succession(plan) is None:
         return False
     named = {stem for term in plan.query.of("name") for stem in term.words}

@@ -13,8 +13,8 @@ from retrieval.thesaurus import Phrase
 _DENIALS = frozenset("not never no without none neither nor cannot hardly non nobody nothing except".split())
 # Verbs that deny what follows them ("cleared her of blame").
 _REFUSALS = frozenset(
-    "refused refuses refuse declined declines decline denied denies deny failed fails fail rejected rejects cleared acquitted "
-    "forbidden banned prohibited prevented lacks lacked lack avoided".split()
+    "refused refuses refuse declined declines decline denied denies deny failed fails fail rejected rejects cleared "
+    "acquitted forbidden banned prohibited prevented lacks lacked lack avoided".split()
 )
 _LOOKED_AT = 6  # hits
 UNTOLD = 0.6
