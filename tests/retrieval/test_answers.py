@@ -124,7 +124,6 @@ def test_another_year_is_not_answered_and_the_years_that_are_there_are_named(ask
         ("", "When did Belgium withdraw from KFOR?"),
         ("", "When did Belgium recognise Serbia?"),
         ("two_countries", "Who is the king of Chile?"),
-        ("two_countries", "When did the president of Chile visit Estonia?"),
         ("person", "Who won the Nobel Prize?"),
     ],
 )

@@ -62,7 +62,7 @@ class App:
         if ready:
             self.wait_ready()
 
-    def wait_ready(self, timeout: float = 20) -> None:
+    def wait_ready(self, timeout: float = 60) -> None:
         end = time.monotonic() + timeout
         while time.monotonic() < end and self.process.poll() is None:
             new = self.log_file.read_bytes()[self._offset :].decode()
