@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -16,29 +18,46 @@ class PostingsBM25(BM25Plus):  # type: ignore[misc]
     A query gathers the postings of its words and sums them: its cost grows with the postings, not with the corpus.
     """
 
-    def __init__(self, corpus: Sequence[Sequence[str]], **parameters: Any) -> None:
-        super().__init__([list(document) for document in corpus], **parameters)
-        lengths = np.asarray(self.doc_len, dtype=np.float64)
-        norm = self.k1 * (1 - self.b + self.b * lengths / self.avgdl)
-        gathered: dict[str, tuple[list[int], list[int]]] = {}
-        for document, frequencies in enumerate(self.doc_freqs):
-            for word, frequency in frequencies.items():
-                places, counts = gathered.setdefault(word, ([], []))
-                places.append(document)
-                counts.append(frequency)
-        self._postings: dict[str, tuple[NDArray[np.int64], NDArray[np.float64]]] = {}
-        for word, (places, counts) in gathered.items():
-            documents = np.asarray(places, dtype=np.int64)
-            f = np.asarray(counts, dtype=np.float64)
-            self._postings[word] = documents, self.idf[word] * (f * (self.k1 + 1)) / (norm[documents] + f)
+    def __init__(self, corpus: Iterable[Sequence[str]], **parameters: Any) -> None:
+        super().__init__(list(corpus), **parameters)
+        norm = self.k1 * (1 - self.b + self.b * self.doc_len / self.avgdl)
+        idf = np.fromiter(self.idf.values(), np.float64, len(self.idf))
+        f = self._counts
+        self._weights = np.repeat(idf, np.diff(self._starts)) * (f * (self.k1 + 1)) / (norm[self._documents] + f)
+        self._place = {word: place for place, word in enumerate(self.idf)}
+        del self._counts
+
+    def _initialize(self, corpus: list[Sequence[str]]) -> dict[str, int]:
+        """Count the words: in place of rank-bm25's dictionary for every document, arrays sorted by word and document."""
+        self.corpus_size = len(corpus)
+        self.doc_len = np.fromiter(map(len, corpus), np.int64, len(corpus))
+        self.avgdl = int(self.doc_len.sum()) / self.corpus_size
+        number: defaultdict[str, int] = defaultdict()
+        number.default_factory = number.__len__
+        words = np.fromiter(map(number.__getitem__, chain.from_iterable(corpus)), np.int64, int(self.doc_len.sum()))
+        keys = words * self.corpus_size + np.repeat(np.arange(self.corpus_size), self.doc_len)
+        pairs, counts = np.unique(keys, return_counts=True)
+        self._documents = pairs % self.corpus_size
+        self._counts = counts.astype(np.float64)
+        self._starts = np.searchsorted(pairs, np.arange(len(number) + 1) * self.corpus_size)
+        return dict(zip(number, np.diff(self._starts).tolist(), strict=True))
+
+    def _posting(self, word: str) -> tuple[NDArray[np.int64], NDArray[np.float64]] | None:
+        """The documents that hold a word, and what it adds to their scores."""
+        place = self._place.get(word)
+        if place is None:
+            return None
+        here = slice(self._starts[place], self._starts[place + 1])
+        return self._documents[here], self._weights[here]
 
     def get_scores(self, query: Sequence[str]) -> NDArray[np.float64]:
         """The score of every document for a query's words."""
         scores = np.zeros(self.corpus_size)
         floor = 0.0
         for word in query:
-            if word in self._postings:
-                documents, weights = self._postings[word]
+            posting = self._posting(word)
+            if posting is not None:
+                documents, weights = posting
                 scores[documents] += weights
                 floor += self.idf[word] * self.delta
         return scores + floor
@@ -47,7 +66,7 @@ class PostingsBM25(BM25Plus):  # type: ignore[misc]
         """The score of every document where each term counts once: by the best of its forms (form → grade)."""
         scores = np.zeros(self.corpus_size)
         for forms in terms:
-            found = [(self._postings[word], grade) for word, grade in forms.items() if word in self._postings]
+            found = [(posting, grade) for word, grade in forms.items() if (posting := self._posting(word)) is not None]
             if len(found) == 1:
                 (documents, weights), grade = found[0]
                 scores[documents] += grade * weights

@@ -113,7 +113,9 @@ class Evidence:
         if count <= CANDIDATES:
             return list(range(count))
         first = sum(weight * scores for weight, scores in zip(_FIRST, fields.values(), strict=True))
-        return [int(i) for i in np.sort(np.argsort(-np.asarray(first), kind="stable")[:CANDIDATES])]
+        least = np.partition(np.asarray(first), count - CANDIDATES)[count - CANDIDATES]
+        above = np.flatnonzero(first > least)
+        return sorted([*above.tolist(), *np.flatnonzero(first == least)[: CANDIDATES - len(above)].tolist()])
 
 
 def _with_neighbours(index: Index, unit: Unit) -> list[str]:

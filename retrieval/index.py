@@ -299,10 +299,9 @@ class Index:
                     break
                 if opening is None or opening.section != unit.section:
                     opening = unit
+                    brought_up = dict.fromkeys(_brought_up(unit), TOPIC)
                 elif unit.section != INTRODUCTION:
-                    names = {t.stem for t in opening.tokens if t.is_capital and t.start > 0}
-                    nouns = {t.stem for t in opening.tokens if t.possessive or _after_article(opening, t)}
-                    _raise(unit.context, dict.fromkeys(names | nouns, TOPIC))
+                    _raise(unit.context, brought_up)
                 if both and _BOTH.search(unit.text):
                     _raise(unit.context, both)
                 if previous is not None:
@@ -369,10 +368,12 @@ def _positions(tokens: tuple[Token, ...]) -> dict[str, list[int]]:
     return positions
 
 
-def _after_article(unit: Unit, token: Token) -> bool:
-    """Whether a word follows an article, or the word after one: a noun that the sentence brings up."""
-    place = unit.tokens.index(token)
-    return any(t.norm in ("a", "an", "the") for t in unit.tokens[max(0, place - 2) : place])
+def _brought_up(unit: Unit) -> set[str]:
+    """Stems of the names and nouns that a sentence brings up: capitals, owners, and the two words after an article."""
+    tokens = unit.tokens
+    articles = [i for i, t in enumerate(tokens) if t.norm in ("a", "an", "the")]
+    nouns = {t.stem for i in articles for t in tokens[i + 1 : i + 3]}
+    return nouns | {t.stem for t in tokens if t.possessive or (t.is_capital and t.start > 0)}
 
 
 def _raise(context: dict[str, float], grades: dict[str, float]) -> None:

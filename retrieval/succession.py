@@ -97,6 +97,8 @@ def _years(text: str) -> tuple[int | None, int | None]:
 def _told(index: Index, passage: list[Unit]) -> list[Holder]:
     """A chain told in sentences: each tie between two people extends it, at its end or at its beginning."""
     chain: list[Holder] = []
+    if not any(_AFTER.search(unit.text) or _BEFORE.search(unit.text) for unit in passage):
+        return chain
     last: Holder | None = None
     for unit in passage:
         people = _people(index, unit)
