@@ -159,17 +159,24 @@ def pointed_out(plan: Plan, hit: Hit) -> Mention | None:
             return None
         bounds.append(between[0])
     bounds.append(len(hit.unit.text) + 1)
-    scores = []
-    for left, right in pairwise(bounds):
-        inside = 0.0
-        for weight, met in zip(plan.weights, hit.met, strict=True):
-            places = hit.unit.positions.get(met.by[0], []) if met.by and met.place is not None else []
-            if any(left <= hit.unit.tokens[p].start < right for p in places):
-                inside += weight * met.grade
-        scores.append(inside)
+    clauses = list(pairwise(bounds))
+    constraints = [_told_in(plan, hit, clause, ("date", "number", "name")) for clause in clauses]
+    scores = constraints if len(set(constraints)) > 1 else [_told_in(plan, hit, clause) for clause in clauses]
     best = max(scores)
     winners = [c for c, score in zip(candidates, scores, strict=True) if score >= best - 0.01]
     return winners[0] if len(winners) == 1 else None
+
+
+def _told_in(plan: Plan, hit: Hit, clause: tuple[int, int], roles: tuple[str, ...] = ()) -> float:
+    """The weight of the question's terms (of some roles, or all) that a clause of the unit meets."""
+    total = 0.0
+    for term, weight, met in zip(plan.query.terms, plan.weights, hit.met, strict=True):
+        if met.place is None or not met.by or (roles and term.role not in roles):
+            continue
+        places = hit.unit.positions.get(met.by[0], [])
+        if any(clause[0] <= hit.unit.tokens[p].start < clause[1] for p in places):
+            total += weight * met.grade
+    return round(total, 4)
 
 
 def current(plan: Plan, hit: Hit, answer: Span, index: Index) -> Span:

@@ -28,7 +28,7 @@ class PostingsBM25(BM25Plus):  # type: ignore[misc]
         del self._counts
 
     def _initialize(self, corpus: list[Sequence[str]]) -> dict[str, int]:
-        """Count the words: in place of rank-bm25's dictionary for every document, arrays sorted by word and document."""
+        """Count the words: instead of a dictionary a document, arrays sorted by word and document."""
         self.corpus_size = len(corpus)
         self.doc_len = np.fromiter(map(len, corpus), np.int64, len(corpus))
         self.avgdl = int(self.doc_len.sum()) / self.corpus_size

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp, log
 from typing import Literal
 
@@ -107,7 +108,8 @@ _PAST = re.compile(
     r"\bfirst\b|\bfrom \d{4} to \d{4}\b"
 )
 _ORDINALS = frozenset(
-    "first second third fourth last next only main largest longest biggest smallest oldest highest tallest newest".split()
+    "first second third fourth last next only main largest longest biggest smallest oldest highest tallest "
+    "newest".split()
 )
 
 
@@ -129,18 +131,20 @@ _SUCCESSION = re.compile(
 )
 # What was only meant to be: it did not happen, for all that the sentence tells.
 _HEDGED = re.compile(
-    r"\b(?:planned|proposed|propos\w+|cancel\w+|call(?:ed)? off|(?:was|were) to|would have|intended|abandon\w+|postpon\w+|"
-    r"in mind|under negotiation|dropped|rejected|never|fail(?:s|ed)? to|refus\w+)\b",
+    r"\b(?:planned|propos\w+|cancel\w+|call(?:ed)? off|(?:was|were) to|would have|intended|abandon\w+|"
+    r"postpon\w+|in mind|under negotiation|dropped|rejected|never|fail(?:s|ed)? to|refus\w+)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[;:]|,? (?:and|while|whereas|but) (?=\w+ )|, ")
 
 
-_NAMES_IT = re.compile(r"^\W*(?:such as|including|notably|namely|called|named|like|for example|of |[:(,–—-])", re.IGNORECASE)
+_NAMES_IT = re.compile(
+    r"^\W*(?:such as|including|notably|namely|called|named|like|for example|of |[:(,–—-])", re.IGNORECASE
+)
 
 
 def _unnamed(plan: Plan, hit: Hit) -> bool:
-    """Whether "which songs" finds songs that the unit doesn't tell apart: neither by a word of its own nor by a name."""
+    """Whether "which songs" finds songs that the unit doesn't tell apart, by a word of its own or by a name."""
     if hit.unit.fact is not None or plan.query.type in ANSWERS:
         return False
     for term, met in zip(plan.query.terms, hit.met, strict=True):
@@ -166,7 +170,7 @@ def _split(plan: Plan, hit: Hit) -> bool:
     if not candidates or len(candidates) < 2:
         return False
     borders = [0, *(m.start() for m in _CLAUSE.finditer(hit.unit.text)), len(hit.unit.text)]
-    clauses = list(zip(borders, borders[1:], strict=False))
+    clauses = list(pairwise(borders))
     told = [
         {
             stem
@@ -259,7 +263,7 @@ def lacks(plan: Plan, hit: Hit) -> Lack:
 
 
 def _negated(hit: Hit) -> bool:
-    """Whether the unit denies what its matched words say: a negation in front of one of them, or of the verb after it."""
+    """Whether the unit denies what its matched words say: a negation beside one of them."""
     norms = [t.norm for t in hit.unit.tokens]
     places = [p for p, n in enumerate(norms) if n in _NEGATIONS or n.endswith("n't")]
     return any(m.place is not None and -4 <= m.place - p <= 5 for p in places for m in hit.met)

@@ -38,7 +38,7 @@ def _patterns() -> tuple[tuple[MentionType, re.Pattern[str]], ...]:
     number_word = _alternatives([w.split("=")[0] for w in gazetteer["number word"]] + ["dozen"])
     scale = _alternatives([f for f in _forms("scale word") if len(f) > 2] + ["bn"])
     digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-    amount = rf"(?:(?:{digits})(?:[½¼¾]|[ -](?:{scale})\b)?|\b(?:{number_word})(?:[ -](?:{number_word}|{scale}))*\b)"
+    amount = rf"(?:(?:{digits})(?:[½¼¾]|[ -](?:{scale})\b)?|\b(?i:{number_word})(?:[ -](?:{number_word}|{scale}))*\b)"
     signs = _alternatives([f for f in _forms("currency") if not f[0].isalpha()])
     currency = _alternatives([f for f in _forms("currency") if f[0].isalpha() and len(f) > 2])
     unit = _alternatives([f for f in _forms("unit") if f[0].isalpha() or "°" in f])
@@ -53,7 +53,7 @@ def _patterns() -> tuple[tuple[MentionType, re.Pattern[str]], ...]:
     )
     per = r"(?: (?:per|a|an) (?:hour|day|second|minute|year|week|month))?"
     return (
-        ("date", re.compile(rf"(?:\bfrom )?{date}(?: ?(?:–|-|—|to|until|and) ?(?:{date}|\d{{2}}(?!\d)))\b")),
+        ("date", re.compile(rf"(?:\bfrom )?{date}(?: ?(?:–|-|—|to|until|and) ?{date}|[–—-]\d{{2}}(?![\d,.]))\b")),
         ("money", re.compile(rf"(?:[A-Z]{{1,3}})?(?:{signs}) ?(?:{amount})|(?:{amount}) (?:{currency})\b")),
         ("percent", re.compile(rf"(?:{amount}) ?(?:%|per ?cent\b)")),
         ("measure", re.compile(rf"(?:{amount})(?:[  -]| )?(?:{unit})(?![\w/]){per}")),
