@@ -210,7 +210,8 @@ def _asked_back(plan: Plan, hit: Hit) -> bool:
 REASON = re.compile(
     r"\b(?:because|since (?!\d|then)|due to|owing to|as (?=the |it |he |she |they |a )|so that|in order to|"
     r"to (?!the |a |an |[A-Z€$£\d]|its |his |her |their )(?=\w+ )|driven by|caused by|in protest|"
-    r"reasons?|led to|leading to|aim\w*|therefore|thus|result\w*|complicates?|purpose|meant|enabl\w+|highlight\w*|when|after)\b",
+    r"reasons?|led to|leading to|aim\w*|therefore|thus|result\w*|complicates?|purpose|meant|enabl\w+|"
+    r"highlight\w*|when|after)\b",
     re.IGNORECASE,
 )
 

@@ -41,7 +41,7 @@ def _patterns() -> tuple[tuple[MentionType, re.Pattern[str]], ...]:
     amount = rf"(?:(?:{digits})(?:[½¼¾]|[ -](?:{scale})\b)?|\b(?i:{number_word})(?:[ -](?:{number_word}|{scale}))*\b)"
     signs = _alternatives([f for f in _forms("currency") if not f[0].isalpha()])
     currency = _alternatives([f for f in _forms("currency") if f[0].isalpha() and len(f) > 2])
-    unit = _alternatives([f for f in _forms("unit") if f[0].isalpha() or "°" in f])
+    unit = _alternatives([f for f in _forms("unit") if (f[0].isalpha() or "°" in f) and f != "in"])  # "86,000 in 2022"
     time_unit = _alternatives([f for f in _forms("time unit") if len(f) > 2])
     year = r"(?:1\d{3}|20\d{2})"
     day_month = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{month})|(?:{month}) \d{{1,2}}(?:st|nd|rd|th)?)"
