@@ -10,7 +10,7 @@ from typing import Literal
 from corpus import Article, Fact
 from retrieval import decide, lists, sides, succession, yesno
 from retrieval.align import Plan, fact_swapped
-from retrieval.ambiguity import Option, Place, current, place, pointed_out, readings
+from retrieval.ambiguity import Option, Place, current, place, pointed_out, readings, subject_of
 from retrieval.differences import Difference, find_differences
 from retrieval.evidence import ANSWERS, Evidence, Hit, index_mentions, typed
 from retrieval.index import Index, Unit
@@ -130,6 +130,9 @@ class Finder:
             people = [m for m in index_mentions(self.index, unit.antecedent) if m.type in ("person", "name")]
             if people:
                 return self._cut(unit.antecedent.start + people[-1].start, unit.antecedent.start + people[-1].end)
+        doer = subject_of(plan, best)
+        if doer is not None:
+            return self._cut(unit.start + doer[0], unit.start + doer[1])
         mention = pointed_out(plan, best)
         if mention is not None:
             return self._cut(unit.start + mention.start, unit.start + mention.end)

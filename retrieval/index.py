@@ -284,7 +284,11 @@ class Index:
     def names(self, unit: Unit) -> list[Mention]:
         """Names in a unit, found once."""
         if unit._names is None:
-            unit._names = names(unit.text, tokenize(unit.text) if unit.fact else unit.tokens, self.common)
+            found = names(unit.text, tokenize(unit.text) if unit.fact else unit.tokens, self.common)
+            if unit.fact is not None:  # "Suspension bridge": a value's first word is capitalised in any case
+                start = unit.fact.value_start - unit.fact.start
+                found = [n for n in found if n.start != start or not re.match(r" [a-z]", unit.text[n.end : n.end + 2])]
+            unit._names = found
         return unit._names
 
     # -- what a pronoun stands for -------------------------------------------------------------------------------

@@ -302,11 +302,16 @@ def _asked(tokens: tuple[Token, ...], norms: list[str], form: Form, wh: int) -> 
         return "place", ()
     if word == "how":
         return _asked_how(tokens, norms, wh)
+    if word == "what" and _AMOUNTS_TO.search(" ".join(norms)):
+        return "money_or_number", ()
     if following in _COPULA:  # "what is the length of …"
         return _typed_run(tokens, wh + 2)
     if following in _AUXILIARY or (wh + 1 < len(tokens) and is_verb(tokens[wh + 1]) and not _noun_like(tokens[wh + 1])):
         return "thing", ()  # "what did …", "what happened …"
     return _typed_run(tokens, wh + 1)  # "which programme", "what colour"
+
+
+_AMOUNTS_TO = re.compile(r"\b(?:amount(?:ed)?|c[oa]me|add(?:ed)? up|run|ran|total(?:led)?) to$|\bworth$")
 
 
 def _typed_run(tokens: tuple[Token, ...], first: int) -> tuple[str, tuple[Token, ...]]:

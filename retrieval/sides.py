@@ -104,9 +104,12 @@ def _titled(term: Term, index: Index) -> bool:
 
 
 def _is_person(unit: Unit, index: Index) -> bool:
-    """Whether a fact names a person; an office's title names nobody."""
+    """Whether a fact names a person: its value begins with one. An office's title names nobody."""
     assert unit.fact is not None
-    return not unit.fact.attribute.endswith(" title") and any(m.type == "person" for m in index_mentions(index, unit))
+    begins = unit.fact.value_start - unit.fact.start
+    return not unit.fact.attribute.endswith(" title") and any(
+        m.type == "person" and m.start == begins for m in index_mentions(index, unit)
+    )
 
 
 def _asked(plan: Plan, units: list[Unit], index: Index) -> list[tuple[Unit, tuple[int, int]]]:
