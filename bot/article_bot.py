@@ -15,6 +15,7 @@ from corpus import Article, default_article_path, read_article
 from retrieval.ambiguity import Place, place
 from retrieval.find import Finder
 
+LONGEST = 2000  # characters of a question that are read: so that no question takes long
 SAMPLES = 4  # questions to begin with; Slack's agent pane shows as many
 
 
@@ -47,17 +48,19 @@ class ArticleBot:
 
     def turn(self, question: str, conversation: Conversation | None = None) -> Turn:
         """Answer a question in a conversation (a new one without ``conversation``)."""
+        asked = question  # the reply shows it whole
+        question = _beginning(question)
         talk = conversation if conversation is not None and conversation.article == self._key else Conversation()
         kind = None if talk.last and act_of(question) else chat.kind_of(question)
         if kind is not None and not self.finder.always:
-            answer = reply.chat(kind, question, self.article, self.sample_questions)
+            answer = reply.chat(kind, asked, self.article, self.sample_questions)
             return Turn(answer, talk)
         step = self.follow_up.resolve(question, talk)
         if step.act != "ask" and talk.last is not None:
             return self._about_last(step, talk, talk.last)
         found = self.finder.find(step.question)
         understood = step.understood or found.question
-        answer = reply.from_finding(question, found, self.article, self.sample_questions, understood)
+        answer = reply.from_finding(asked, found, self.article, self.sample_questions, understood)
         marks = tuple((place.start, place.end) for place in found.places)
         alone = step.understood or step.question != question or found.status != "no_answer"
         if talk.last is not None and not alone and not self.stands_alone(question):
@@ -115,6 +118,13 @@ class ArticleBot:
             if question not in answered and self.finder.find(question).status == "answered":
                 answered.append(question)
         return tuple(answered)
+
+
+def _beginning(question: str) -> str:
+    """As much of a question as is read, up to a white space where there is one."""
+    if len(question) <= LONGEST:
+        return question
+    return question[:LONGEST].rsplit(maxsplit=1)[0] if question[:LONGEST].strip() else ""
 
 
 def _shown(talk: Conversation, place: Place) -> Conversation:

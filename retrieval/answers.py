@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from retrieval.align import Met, Plan
 from retrieval.index import Index, Unit
 from retrieval.mentions import Mention
@@ -37,7 +39,9 @@ def placed_mentions(index: Index, unit: Unit) -> list[tuple[Mention, int, int]]:
     if unit.placed is None:
         key = (unit.fact.value_start - unit.fact.start) if unit.fact else 0
         dated = index.amounts(unit)
-        named = [n for n in index.names(unit) if not any(n.start < d.end and d.start < n.end for d in dated)]
+        starts = [d.start for d in dated]
+        before = ((n, bisect_left(starts, n.end)) for n in index.names(unit))
+        named = [n for n, place in before if not place or dated[place - 1].end <= n.start]
         unit.placed = [(m, *_token_range(unit.tokens, m, unit)) for m in (*dated, *named) if m.start >= key]
     return unit.placed
 
@@ -45,8 +49,13 @@ def placed_mentions(index: Index, unit: Unit) -> list[tuple[Mention, int, int]]:
 def _token_range(tokens: tuple[Token, ...], mention: Mention, unit: Unit) -> tuple[int, int]:
     if unit.fact is not None:  # its tokens are not those of its text
         return 0, -1
-    here = [i for i, t in enumerate(tokens) if mention.start <= t.start < mention.end]
-    return (here[0], here[-1]) if here else (0, -1)
+    first = bisect_left(tokens, mention.start, key=_start)
+    last = bisect_left(tokens, mention.end, lo=first, key=_start) - 1
+    return (first, last) if first <= last else (0, -1)
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def typed(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[Mention] | None:

@@ -225,7 +225,8 @@ def confidence(plan: Plan, hit: Hit) -> float:
 
 def logistic(values: dict[str, float]) -> float:
     """The model: features → probability."""
-    return 1 / (1 + exp(-sum([WEIGHTS[name] * value for name, value in values.items() if value])))
+    against = -sum([WEIGHTS[name] * value for name, value in values.items() if value])
+    return 1 / (1 + exp(min(against, 700.0)))  # beyond that, exp has no number
 
 
 Reason = Literal["absent", "elsewhere", "other date", "swapped", "opposite", "untold", "unmet"]

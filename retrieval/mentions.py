@@ -37,8 +37,10 @@ def _patterns() -> tuple[tuple[MentionType, re.Pattern[str]], ...]:
     month = _alternatives([*gazetteer["month"], *(f"{m}." for m in gazetteer["month abbreviation"])])
     number_word = _alternatives([w.split("=")[0] for w in gazetteer["number word"]] + ["dozen"])
     scale = _alternatives([f for f in _forms("scale word") if len(f) > 2] + ["bn"])
-    digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-    amount = rf"(?:(?:{digits})(?:[½¼¾]|[ -](?:{scale})\b)?|\b(?i:{number_word})(?:[ -](?:{number_word}|{scale}))*\b)"
+    # Bounded, so that digits or number words without end are not read anew from each of them.
+    digits = r"\d{1,3}(?:,\d{3}){1,8}(?:\.\d{1,20})?|\d{1,20}(?:\.\d{1,20})?"
+    words = rf"\b(?i:{number_word})(?:[ -](?:{number_word}|{scale})){{0,8}}\b"
+    amount = rf"(?:(?:{digits})(?:[½¼¾]|[ -](?:{scale})\b)?|{words})"
     signs = _alternatives([f for f in _forms("currency") if not f[0].isalpha()])
     currency = _alternatives([f for f in _forms("currency") if f[0].isalpha() and len(f) > 2])
     unit = _alternatives([f for f in _forms("unit") if (f[0].isalpha() or "°" in f) and f != "in"])  # "86,000 in 2022"
