@@ -90,7 +90,7 @@ def _amounts(plan: Plan, best: Hit, hits: list[Hit]) -> tuple[Option, ...]:
         return tuple(Option(_clause(best.unit, m), best.unit.text[m.start : m.end], place(best.unit)) for m in inside)
     if len([t for t in plan.query.terms if t.words[0] not in plan.index.topic]) > 2:
         return ()
-    rivals = [best, *(h for h in hits[1:4] if h is not best and h.unit.fact is None and _as_good(h))]
+    rivals = [best, *(h for h in hits[1:4] if h is not best and h.unit.kind not in ("fact", "lead_in") and _as_good(h))]
     options = []
     for hit in rivals:
         near = _rival_mentions(plan, hit)
