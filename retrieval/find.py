@@ -130,6 +130,10 @@ class Finder:
             people = [m for m in index_mentions(self.index, unit.antecedent) if m.type in ("person", "name")]
             if people:
                 return self._cut(unit.antecedent.start + people[-1].start, unit.antecedent.start + people[-1].end)
+        if plan.query.form in ("reason", "manner") and unit.fact is None:
+            clause = _BECAUSE.search(unit.text) if plan.query.form == "reason" else None
+            end = len(unit.text.rstrip(" .")) if clause else len(unit.text)
+            return self._cut(unit.start + (clause.start() if clause else 0), unit.start + end)
         doer = subject_of(plan, best)
         if doer is not None:
             return self._cut(unit.start + doer[0], unit.start + doer[1])
@@ -303,6 +307,11 @@ class Finder:
         return self._finding("answered", "summary", units[0].text, 0.9, tuple(map(place, units)), plan, hits)
 
 
+# Where the clause that gives the reason begins; without one the whole sentence is the answer.
+_BECAUSE = re.compile(
+    r"\b(?:because|due to|owing to|since (?!\d|then)|so that|in order to|in protest|driven by|caused by|"
+    r"as a result of)\b"
+)
 _HOW_MANY = re.compile(r"\b(?:how many|number of|count)\b", re.IGNORECASE)
 _STANDS_FOR = re.compile(
     r"\b(?:stands? for|short for|means?|meaning|abbreviat\w+|acronym|initials|spelled out|in full"

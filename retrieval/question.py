@@ -178,6 +178,7 @@ _SUMMARY = re.compile(
     r"(?:(?:tell|brief|fill|inform|enlighten|update|teach)\s+(?:me|us)\s+"
     r"(?:(?:more|something|a bit|a little|all|everything|briefly)\s+)?"
     r"(?:about|on|in on|in about|of)\b"
+    r"|(?:and\s+)?(?:what|how)\s+about"
     r"|summari[sz]e|recap|sum\s+up|describe|introduce|outline|explain|talk\s+(?:to me\s+)?about"
     r"|everything\s+(?:about|on)|info(?:rmation)?\s+(?:on|about)"
     r"|(?:(?:give|show|get|write|send)\s+(?:me|us)\s+"
