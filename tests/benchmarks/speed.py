@@ -136,7 +136,7 @@ def lines() -> Iterator[Row]:
     bot = ArticleBot.load()
     words = " ".join(_questions(FIXTURES / "bridge.jsonl"))
     for name, work, size in (
-        ("question", lambda n: bot.ask((words[:n]), 900),
+        ("question", lambda n: bot.ask(words[:n]), 900),
         ("article", lambda n: ArticleBot(parse_article(long_text(n))), 300),
     ):
         work(size)
