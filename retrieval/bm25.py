@@ -20,7 +20,7 @@ class PostingsBM25(BM25Plus):  # type: ignore[misc]
 
     def __init__(self, corpus: Iterable[Sequence[str]], **parameters: Any) -> None:
         super().__init__(list(corpus), **parameters)
-        norm = self.k1 * (1 - self.b + self.b * self.doc_len / self.avgdl)
+        norm = self.k1 * (1 - self.b + self.b * self.doc_len / (self.avgdl or 1))
         idf = np.fromiter(self.idf.values(), np.float64, len(self.idf))
         f = self._counts
         self._weights = np.repeat(idf, np.diff(self._starts)) * (f * (self.k1 + 1)) / (norm[self._documents] + f)
@@ -28,7 +28,7 @@ class PostingsBM25(BM25Plus):  # type: ignore[misc]
         del self._counts
 
     def _initialize(self, corpus: list[Sequence[str]]) -> dict[str, int]:
-        """Count the words: instead of a dictionary a document, arrays sorted by word and document."""
+        """Count the words into arrays sorted by word and document, in place of a dictionary for every document."""
         self.corpus_size = len(corpus)
         self.doc_len = np.fromiter(map(len, corpus), np.int64, len(corpus))
         self.avgdl = int(self.doc_len.sum()) / self.corpus_size
