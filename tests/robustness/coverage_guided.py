@@ -1,7 +1,8 @@
 """The fuzz tests under a coverage-guided fuzzer.
 
-``python -m tests.robustness.coverage_guided TARGET -max_total_time=300``: TARGET is question, conversation, article, bytes or set. Needs ``pip install atheris`` beside the ``test`` extra; what
-stands after the target is libFuzzer's. An input that finds something goes into ``FOUND`` of ``test_fuzz.py``.
+``python -m tests.robustness.coverage_guided TARGET -max_total_time=300``: TARGET is question, conversation, article,
+bytes or set. Needs ``pip install atheris`` beside the ``test`` extra; what stands after the target is libFuzzer's. An
+input that finds something goes into ``FOUND`` of ``test_fuzz.py``.
 """
 
 from __future__ import annotations

@@ -15,10 +15,10 @@ import pytest
 
 from bot import ArticleBot
 from corpus import default_article_path
-from corpus.questions import read_questions
+from corpus.questions import scan_jsonl
 
 ROOT = Path(__file__).parents[2]
-QUESTIONS = [q.question for q in read_questions(default_article_path().with_suffix(".jsonl"))][::12]
+QUESTIONS = [q.question for q in scan_jsonl(default_article_path().with_suffix(".jsonl"))[0]][::12]
 SCRIPT = """
 import json, sys
 from bot import ArticleBot
