@@ -15,12 +15,14 @@ from retrieval.differences import Difference, find_differences
 from retrieval.evidence import ANSWERS, Evidence, Hit, index_mentions, typed
 from retrieval.index import Index, Unit
 from retrieval.question import Query, analyze
+from retrieval.quote import quote
 from retrieval.span import Span, short_answer
 from retrieval.spelling import correct
 from retrieval.thesaurus import phrase
 
 _PRONOUNS = ("he", "she", "they", "it")
 SURE = 0.9  # confidence of what the article's structure tells: measured on the tuning halves
+DOUBTFUL = 0.5  # confidence below which other hits than the first are weighed
 CANDIDATES = 5  # hits that are weighed for being the answer
 
 Status = Literal["answered", "no_answer", "clarify"]
@@ -115,7 +117,8 @@ class Finder:
             if difference is not None:
                 return self._differing(difference, sure, plan, hits)
         answer = current(plan, best, self._span(plan, best), self.index)
-        places = (place(best.unit), *self._further(plan, best, hits))
+        start, end = quote(plan, best, answer)
+        places = (replace(place(best.unit), start=start, end=end), *self._further(plan, best, hits))
         return replace(self._finding("answered", "value", answer.text, sure, places, plan, hits), fact=best.unit.fact)
 
     def _span(self, plan: Plan, best: Hit) -> Span:
@@ -167,8 +170,10 @@ class Finder:
         return Finding(status, how, answer, sure, places, plan.query, hits=tuple(hits[:5]), plan=plan)
 
     def _best(self, plan: Plan, hits: list[Hit]) -> Hit:
-        """The surest of the first hits."""
-        best = max(hits[:CANDIDATES], key=lambda hit: decide.confidence(plan, hit))
+        """The first hit, or where that is doubtful the surest of the first ones."""
+        best = hits[0]
+        if not self.always and decide.confidence(plan, best) < DOUBTFUL:
+            best = max(hits[:CANDIDATES], key=lambda hit: decide.confidence(plan, hit))
         title = best.unit.fact
         if title is not None and title.attribute.endswith(" title") and plan.query.type == "person":
             for hit in hits:  # asked for a person: who holds the office, not its name
