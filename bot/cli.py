@@ -6,6 +6,7 @@ Every command imports what it needs when it runs: a prompt or a ``--help`` waits
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -143,6 +144,7 @@ def _article(given: str | None) -> str | None:
 
 
 def _ask(args: argparse.Namespace) -> int:
+    gc.disable()  # a process for one question ends before there is anything to collect
     from bot import ArticleBot, terminal
 
     bot = ArticleBot.load(_article(args.article))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from retrieval.answers import placed_mentions
 from retrieval.index import Index, Unit
@@ -129,9 +130,7 @@ def pieces(index: Index, unit: Unit, asked: frozenset[str]) -> list[tuple[int, i
     for first in sorted(starts):
         commas = 0
         at = first
-        for last in ordered:
-            if last < first:
-                continue
+        for last in islice(ordered, bisect_left(ordered, first), None):
             if last - first >= LONGEST:
                 break
             while at < last:

@@ -14,7 +14,7 @@ from corpus import INFOBOX, INTRODUCTION, Article, Fact, Passage, Section, Sente
 from retrieval.lexicon import word_classes, words
 from retrieval.mentions import Mention, amounts, names
 from retrieval.text import Token, normalize, stem, tokenize
-from retrieval.thesaurus import CAPITAL, Phrase, country_of, phrase, related
+from retrieval.thesaurus import CAPITAL, Phrase, country_of, names_of, phrase, related
 
 if TYPE_CHECKING:
     from retrieval.chunks import Shape
@@ -178,9 +178,9 @@ class Index:
     @cached_property
     def party_stems(self) -> frozenset[str]:
         """Stems that name a party: its name, or a word for its people."""
-        return frozenset(
-            stem for u in self.units for stem in u.positions if country_of((stem,)) in self._party_countries
-        ) | {stem for party in self.parties for stem in party}
+        named = {name[0] for country in self._party_countries for name in names_of(country) if len(name) == 1}
+        told = (stem for stem in named if stem in self.frequency and country_of((stem,)) in self._party_countries)
+        return frozenset(told).union(*self.parties)
 
     @cached_property
     def _party_countries(self) -> frozenset[Phrase]:

@@ -10,7 +10,7 @@ from importlib import resources
 def read_data(name: str) -> list[str]:
     """The lines of a data file, without comments and empty lines."""
     text = resources.files("retrieval").joinpath("data", name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return [line for line in text.splitlines() if line[:1] not in ("", "#") and not line.isspace()]
 
 
 @cache

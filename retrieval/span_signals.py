@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from math import log
 
 from retrieval.align import Plan
@@ -141,6 +142,7 @@ class View:
         unit, query = hit.unit, plan.query
         self.unit, self.tokens = unit, unit.tokens
         self.shape: Shape = shape(plan.index, unit)
+        self.passed = list(accumulate(mark != "" for mark in self.shape.breaks))  # breaks up to each token
         self.type, self.form = query.type, query.form
         self.wanted = ANSWERS.get(query.type, ())
         self.asked = plan.asked
@@ -257,7 +259,7 @@ def measure(view: View, first: int, last: int) -> dict[str, float]:
 
 def _distances(view: View, first: int, last: int, values: dict[str, float]) -> None:
     """How near a piece stands to what is met, and on which side."""
-    breaks, walls = view.shape.breaks, view.shape.walls
+    walls = view.shape.walls
 
     def near(place: int) -> float:
         if place < first:
@@ -290,8 +292,9 @@ def _distances(view: View, first: int, last: int, values: dict[str, float]) -> N
         outside = left + sum(w for p, w in view.met.items() if p > last)
         values[f"left, {view.way}"] = left / outside if outside else 0.5
         closest = min(view.met, key=lambda p: first - p if p < first else p - last)
-        between = breaks[closest + 1 : first + 1] if closest < first else breaks[last + 1 : closest + 1]
-        values["same clause"] = float(not any(between))
+        passed = view.passed
+        between = passed[first] - passed[closest] if closest < first else passed[max(closest, last)] - passed[last]
+        values["same clause"] = float(not between)
         values["near all"] = sum(w * near(p) for p, w in view.met.items()) / view.total
 
 

@@ -40,6 +40,7 @@ _ENDINGS = (
     (re.compile(r"ogue(s?)$"), r"og\1"),
     (re.compile(r"(?<=\w{3}[aeu]l)l(ed|ing|er|ers)$"), r"\1"),
 )
+_BENT = re.compile(r"[iy]s|our|[tb]re|ogue|ll")  # what they all begin with: most words hold none of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,9 @@ def stem(norm: str) -> str:
         return kept
     word = _variants().get(norm, norm)
     word = irregular_forms().get(word, word)
-    for pattern, replacement in _ENDINGS:
-        word = pattern.sub(replacement, word)
+    if _BENT.search(word):
+        for pattern, replacement in _ENDINGS:
+            word = pattern.sub(replacement, word)
     return str(_stemmer().stem(word))
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from retrieval.lexicon import read_country, read_data
 from retrieval.phrasebook import Phrase, Phrasebook, phrase
 
-__all__ = ["BROADER", "CAPITAL", "NARROWER", "SYNONYM", "Phrase", "Related", "country_of", "phrase", "related"]
+__all__ = ["BROADER", "CAPITAL", "NARROWER", "SYNONYM", "Phrase", "Related", "country_of", "names_of", "phrase", "related"]
 
 # How fully a related word meets the question's word (1: the word itself).
 SYNONYM, NARROWER, BROADER, CAPITAL = 0.9, 0.8, 0.55, 0.6
@@ -94,6 +94,11 @@ def _same_country(words: Phrase) -> dict[Phrase, float]:
         elif words in capitals:
             merged |= dict.fromkeys(names, CAPITAL)
     return merged
+
+
+def names_of(country: Phrase) -> frozenset[Phrase]:
+    """The names and demonyms of a country that is given by one of them."""
+    return frozenset(name for line in _countries().lines(country) for name in _readings(line)[0])
 
 
 @lru_cache(maxsize=8192)
