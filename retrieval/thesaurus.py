@@ -12,7 +12,19 @@ from functools import lru_cache
 from retrieval.lexicon import read_country, read_data
 from retrieval.phrasebook import Phrase, Phrasebook, phrase
 
-__all__ = ["BROADER", "CAPITAL", "NARROWER", "SYNONYM", "Phrase", "Related", "country_of", "names_of", "phrase", "related"]
+#
+__all__ = [
+    "BROADER",
+    "CAPITAL",
+    "NARROWER",
+    "SYNONYM",
+    "Phrase",
+    "Related",
+    "country_of",
+    "names_of",
+    "phrase",
+    "related",
+]
 
 # How fully a related word meets the question's word (1: the word itself).
 SYNONYM, NARROWER, BROADER, CAPITAL = 0.9, 0.8, 0.55, 0.6
