@@ -12,7 +12,6 @@ from functools import lru_cache
 from retrieval.lexicon import read_country, read_data
 from retrieval.phrasebook import Phrase, Phrasebook, phrase
 
-#
 __all__ = [
     "BROADER",
     "CAPITAL",
