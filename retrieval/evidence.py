@@ -18,7 +18,9 @@ from retrieval.signals import View, measure
 
 __all__ = ["ANSWERS", "CANDIDATES", "Evidence", "Hit", "index_mentions", "typed", "weights"]
 
-CANDIDATES = 24  # units that the first stage hands on
+# Units that the first stage hands on; more of them in a long article, where more of them look alike (so that 99 % of
+# the best hits are among them, by ``python -m tests.benchmarks.speed``).
+CANDIDATES, LONG, CANDIDATES_OF_LONG = 24, 500, 96
 # How the first stage adds up its fields: sentence, with its neighbours, passage, groups of letters.
 _FIRST = (1.0, 0.5, 0.3, 0.3)
 
@@ -110,12 +112,13 @@ class Evidence:
 
     def _candidates(self, fields: dict[str, NDArray[np.float64]]) -> list[int]:
         count = len(self.index.units)
-        if count <= CANDIDATES:
+        bound = CANDIDATES if count <= LONG else CANDIDATES_OF_LONG
+        if count <= bound:
             return list(range(count))
         first = sum(weight * scores for weight, scores in zip(_FIRST, fields.values(), strict=True))
-        least = np.partition(np.asarray(first), count - CANDIDATES)[count - CANDIDATES]
+        least = np.partition(np.asarray(first), count - bound)[count - bound]
         above = np.flatnonzero(first > least)
-        return sorted([*above.tolist(), *np.flatnonzero(first == least)[: CANDIDATES - len(above)].tolist()])
+        return sorted([*above.tolist(), *np.flatnonzero(first == least)[: bound - len(above)].tolist()])
 
 
 def _with_neighbours(index: Index, unit: Unit) -> list[str]:

@@ -28,16 +28,25 @@ def paragraphs() -> list[str]:
 
 
 def long_text(passages: int, seed: int = 1) -> str:
-    """An article of some thousand paragraphs, twenty a section: the fixtures' own, then shuffled ones."""
+    """An article of many passages, some twenty a section: the fixtures' own sections among shuffled ones."""
     draw = random.Random(seed)
     own = paragraphs()
     words = [word for paragraph in own for word in paragraph.split()]
-    texts = own[:passages] + [_shuffled(draw.choice(own), words, draw) for _ in range(passages - len(own))]
-    draw.shuffle(texts)
-    sections = (texts[i : i + 20] for i in range(0, len(texts), 20))
-    return "= Long =\n\n" + "\n\n".join(
-        f"== Part {number} ==\n\n" + "\n\n".join(section) for number, section in enumerate(sections)
-    )
+    sections = [section for article in fixtures() for section in _sections(article)][: passages // 2]
+    while passages > 0:
+        texts = [_shuffled(draw.choice(own), words, draw) for _ in range(min(20, passages))]
+        sections.append(f"== Part {passages} ==\n\n" + "\n\n".join(texts))
+        passages -= 20
+    draw.shuffle(sections)
+    return "= Long =\n\n" + "\n\n".join(sections)
+
+
+def _sections(article: Article) -> list[str]:
+    """The article's sections as they stand; its introduction under its title."""
+    texts = [article.text[section.start : section.end].strip() for section in article.sections]
+    first = article.sections[0]
+    texts[0] = f"== {article.title} ==\n\n{article.text[first.passages[0].start : first.end].strip()}"
+    return texts
 
 
 def _shuffled(paragraph: str, words: list[str], draw: random.Random) -> str:

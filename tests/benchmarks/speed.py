@@ -122,7 +122,11 @@ def warm(count: int) -> Iterator[Row]:
 
 
 def _questions(path: Path) -> list[str]:
-    return [json.loads(line)["question"] for line in path.read_text(encoding="utf-8").splitlines()]
+    return [record["question"] for record in _records(path)]
+
+
+def _records(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def _percentile(spent: list[float], percent: int) -> float:
@@ -179,7 +183,9 @@ def long(passages: int) -> Iterator[Row]:
     bot.ask(questions[0])
     answers = sorted(_spent(lambda q=q: bot.ask(q)) for q in questions)  # type: ignore[misc]
     yield from _bm25(bot.finder, questions)
-    yield "ratio recall of the bounded first stage", f"{_recall(bot.finder, questions[::4]):.3f}", "≥ 0.99"
+    if passages <= 1000:  # the unbounded stage takes its time
+        recall, count = _recall(bot.finder)
+        yield "ratio recall of the bounded first stage", f"{recall:.3f} ({count} questions)", "≥ 0.99"
     yield "read and index", f"{spent:.1f} s ({spent / passages * 1000:.2f} ms a passage)", ""
     yield "question, p50", f"{_percentile(answers, 50) * 1000:.1f} ms", ""
     yield "memory at its peak", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB", ""
@@ -204,18 +210,21 @@ def _bm25(finder: Finder, questions: list[str]) -> Iterator[Row]:
     yield "ratio BM25 query p50 / bm25s", f"{ask / their_ask:.2f} × ({ask * 1e6:.0f} µs)", "≤ 2 ×"
 
 
-def _recall(finder: Finder, questions: list[str]) -> float:
-    """The share of questions whose best hit among all units is among the bounded candidates."""
-    bound, found = evidence.CANDIDATES, 0
-    for question in questions:
-        plan = Plan(analyze(question, finder.index.name_norms), finder.index)
+def _recall(finder: Finder) -> tuple[float, int]:
+    """Of the questions that the best hit among all units answers: the share whose best hit the first stage hands on."""
+    bound, found, count = evidence.CANDIDATES_OF_LONG, 0, 0
+    for record in [r for path in sorted(FIXTURES.glob("*.jsonl")) for r in _records(path)][::5]:
+        if not record.get("answerable", True) or record.get("conversation"):
+            continue
+        plan = Plan(analyze(record["question"], finder.index.name_norms), finder.index)
         kept = {hit.unit.number for hit in finder.evidence.rank(plan)}
-        evidence.CANDIDATES = len(finder.index.units)  # type: ignore[misc]
-        try:
-            found += finder.evidence.rank(plan)[0].unit.number in kept
-        finally:
-            evidence.CANDIDATES = bound  # type: ignore[misc]
-    return found / len(questions)
+        evidence.CANDIDATES_OF_LONG = len(finder.index.units)
+        best = finder.evidence.rank(plan)[0].unit
+        evidence.CANDIDATES_OF_LONG = bound
+        if any(best.text in told or told in best.text for told in record.get("evidence", ())):
+            count += 1
+            found += best.number in kept
+    return found / count, count
 
 
 if __name__ == "__main__":

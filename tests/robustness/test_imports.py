@@ -25,7 +25,8 @@ def imported(folder: str) -> dict[str, str]:
             if isinstance(node, ast.ImportFrom) and not node.level and node.module:
                 names = [node.module]
             found.update({name.partition(".")[0]: str(path.relative_to(ROOT)) for name in names})
-    return {name: path for name, path in found.items() if name not in OWN and name not in sys.stdlib_module_names}
+    own = OWN | {path.stem for path in (ROOT / folder).rglob("*.py")}
+    return {name: path for name, path in found.items() if name not in own | sys.stdlib_module_names}
 
 
 def declared() -> set[str]:
