@@ -75,9 +75,8 @@ def from_finding(
         notes.append("The infobox and the text differ on this.")
     if found.fact is not None:
         notes += _about_fact(found.fact, found)
-    return _answer(
-        question, understood, "answered", found.answer, _headline(found), found.confidence, citations, tuple(notes)
-    )
+    headline = _headline(found, citations[0].quote)
+    return _answer(question, understood, "answered", found.answer, headline, found.confidence, citations, tuple(notes))
 
 
 def repeat(question: str, last: Topic, places: tuple[Place, ...], article: Article) -> Answer:
@@ -107,11 +106,11 @@ def no_more(question: str, last: Topic, article: Article) -> Answer:
     return _answer(question, understood, "no_answer", None, "Not in the article: that is all it says on this.", 0.0)
 
 
-def _headline(found: Finding) -> str:
+def _headline(found: Finding, quote: str) -> str:
     answer = one_line(found.answer or "")
     if found.how in ("yes", "no"):
         return f"{answer}."
-    if found.how == "summary":
+    if found.how == "summary" or answer.rstrip(".") == one_line(quote).rstrip("."):  # nobody reads a sentence twice
         return "Here is what the article says:"
     return answer[:1].upper() + answer[1:] + ("" if answer.endswith((".", "!", "?")) else ".")
 

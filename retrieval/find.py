@@ -11,6 +11,7 @@ from corpus import Article, Fact
 from retrieval import decide, lists, sides, succession, yesno
 from retrieval.align import Plan, fact_swapped
 from retrieval.ambiguity import Option, Place, current, place, pointed_out, readings, subject_of
+from retrieval.defining import asked_name, definition, described
 from retrieval.differences import Difference, find_differences
 from retrieval.evidence import ANSWERS, Evidence, Hit, index_mentions, typed
 from retrieval.index import Index, Unit
@@ -80,6 +81,7 @@ class Finder:
         else:
             found = (
                 self._abbreviation(plan, hits)
+                or self._definition(plan, hits)
                 or (self._holder(plan, hits) if query.plural or query.form == "list" else None)
                 or self._side(plan, hits)
                 or self._holder(plan, hits)
@@ -124,6 +126,11 @@ class Finder:
     def _span(self, plan: Plan, best: Hit) -> Span:
         """The short answer: the only one who does what is asked, what the question points out, or the best piece."""
         unit = best.unit
+        if plan.query.form in ("telling", "definition") and unit.fact is None:
+            name = asked_name(plan)
+            said = definition(self.index, unit, name) if plan.query.form == "definition" else None
+            whole = (unit.start + described(unit, name), unit.start + len(unit.text.rstrip(" .")))
+            return self._cut(*(said or whole))
         told = typed(plan, unit, best.met) or []
         if (
             len(told) == 1
@@ -254,7 +261,7 @@ class Finder:
 
     def _holder(self, plan: Plan, hits: list[Hit]) -> Finding | None:
         """Who held an office before or after somebody, or in a year."""
-        if self.always or plan.query.type not in ("person", "role", "thing"):
+        if self.always or plan.query.form == "definition" or plan.query.type not in ("person", "role", "thing"):
             return None
         if plan.query.plural or plan.query.form == "list":
             chain = succession.find_chain(plan, self.offices)
@@ -272,7 +279,7 @@ class Finder:
 
     def _abbreviation(self, plan: Plan, hits: list[Hit]) -> Finding | None:
         """What an abbreviation that the article introduces stands for."""
-        alone = len(plan.query.terms) == 1 and plan.query.type == "thing"  # "what is the AMU?"
+        alone = len(plan.query.terms) == 1 and _WHAT_IS.match(plan.query.text) is not None  # "what is the AMU?"
         if self.always or not (alone or plan.query.form == "definition" or _STANDS_FOR.search(plan.query.text)):
             return None
         for token in plan.query.tokens:
@@ -283,6 +290,18 @@ class Finder:
                     "answered", "value", self.article.text[start:end], 0.95, (place(unit),), plan, hits
                 )
         return None
+
+    def _definition(self, plan: Plan, hits: list[Hit]) -> Finding | None:
+        """What somebody or something is, by the first hit that says so."""
+        if self.always or plan.query.form != "definition":
+            return None
+        best = next((hit for hit in hits[:CANDIDATES] if hit.signals["definition"]), None)
+        said = definition(self.index, best.unit, asked_name(plan)) if best else None
+        if best is None or said is None:
+            return None
+        answer = self.article.text[said[0] : said[1]]
+        found = self._finding("answered", "value", answer, SURE, (place(best.unit),), plan, hits)
+        return replace(found, fact=best.unit.fact)
 
     def _count(self, plan: Plan, hits: list[Hit]) -> Finding | None:
         if plan.query.form == "count" or (
@@ -318,6 +337,7 @@ _BECAUSE = re.compile(
     r"as a result of)\b"
 )
 _HOW_MANY = re.compile(r"\b(?:how many|number of|count)\b", re.IGNORECASE)
+_WHAT_IS = re.compile(r"(?:what|who)(?:'s|s)?(?: is| are| was)?(?: an?| the)? \S+\W*$", re.IGNORECASE)
 _STANDS_FOR = re.compile(
     r"\b(?:stands? for|short for|means?|meaning|abbreviat\w+|acronym|initials|spelled out|in full"
     r"|full (?:name|form))\b",

@@ -13,7 +13,7 @@ from retrieval.phrasebook import Phrase, Phrasebook
 from retrieval.text import Token, tokenize
 from retrieval.thesaurus import country_of
 
-Form = Literal["value", "yesno", "list", "count", "reason", "manner", "summary", "definition"]
+Form = Literal["value", "yesno", "list", "count", "reason", "manner", "telling", "summary", "definition"]
 Role = Literal["name", "number", "date", "relation", "focus", "type", "word"]
 
 _TERM_STOP = words("function_words.txt", "stop", "preposition", "conjunction", "negation") | words(
@@ -98,10 +98,15 @@ def analyze(question: str, names: frozenset[str] = frozenset()) -> Query:
         focus=tuple(t.stem for t in focus if t.norm not in _TERM_STOP),
         terms=terms,
         negated=any(n in ("not", "never", "no", "without") or n.endswith("n't") for n in norms),
-        plural=bool(focus) and focus[-1].norm.endswith("s") and not focus[-1].norm.endswith("ss"),
+        plural=bool(focus) and _is_plural(focus[-1], names),
         earlier=_EARLIER.search(text) is not None,
         present=any(n in _PRESENT for n in (*norms[:4], *norms[-2:])),
     )
+
+
+def _is_plural(noun: Token, names: frozenset[str]) -> bool:
+    named = noun.is_capital or noun.norm in names
+    return noun.norm.endswith("s") and not noun.norm.endswith("ss") and not named
 
 
 _EARLIER = re.compile(
@@ -172,10 +177,11 @@ def _form(text: str, norms: list[str], tokens: tuple[Token, ...], names: frozens
         and after[:1]
         and after[0] in ("is", "was", "are", "were", "'s")
         and _is_bare(norms[wh + 2 :])
-        and (norms[wh + 2] in ("a", "an") or any(t.is_capital or t.norm in names for t in tokens[wh + 2 :]))
-        and norms[wh + 2] != "the"
+        and _is_name(tokens[wh + 2 :], names)
     ):
         return "definition", wh
+    if _TELLING.search(" ".join(norms[wh:])):
+        return "telling", wh
     return "value", wh
 
 
@@ -193,6 +199,23 @@ def _relative(norms: list[str], place: int) -> bool:
         and norms[place - 1] not in (_PREPOSITION | {"and", "but", "so", "or", "also", "then", "article", "is"})
         and (norms[0] in _OPENER or any(n in _WH for n in norms[:place]))
     )
+
+
+# What is told of something is asked for, not a thing: the answer is a clause.
+_TELLING = re.compile(
+    r"^what (?:else |all |has |had |have |exactly |then )*(?:happen(?:ed|s)|occurred|took place|went wrong)\b"
+    r"|^what (?:is|are|was|were|'s) (?:\S+ )+about$"
+    r"|^what (?:does|do|did) (?:\S+ )+do(?: (?:in|for|after|before|during|with|about|to|on|at)\b.*)?$"
+    r"|^(?:what|which) (?:role|part) (?:does|do|did|has|have|had)\b"
+)
+
+
+def _is_name(tokens: tuple[Token, ...], names: frozenset[str]) -> bool:
+    """Whether "what is" is followed by "a" and a noun, or by a name; "the" may only stand before a name."""
+    if tokens[0].norm in ("a", "an"):
+        return True
+    named = [t.is_capital or t.norm in names for t in tokens]
+    return len(named) > 1 and all(named[1:]) if tokens[0].norm == "the" else any(named)
 
 
 def _is_bare(rest: list[str]) -> bool:

@@ -58,8 +58,9 @@ def _untitled(plan: Plan, meant: dict[int, list[Unit]], index: Index) -> SideAns
     """The person whose title is asked for and not given: it is not borrowed from the other side."""
     if not {s for term in plan.query.terms for s in term.words} & _TITLE or plan.query.type == "person":
         return None
+    stems = {s for term in plan.query.terms for s in term.words}
     people = [u for units in meant.values() for u in units if _is_person(u, index) and _owns(plan, u)]
-    if len(people) != 1 or not _met_attribute(plan, people[0]):
+    if len(people) != 1 or not (_met_attribute(plan, people[0]) or _value_named(people[0], stems)):
         return None
     return SideAnswer((people[0],), (_value(people[0]),), untold=True)
 

@@ -13,6 +13,7 @@ from math import log
 from corpus import INFOBOX, INTRODUCTION
 from retrieval.align import Met, Plan, rival_owner, swapped
 from retrieval.answers import ANSWERS, typed_places
+from retrieval.defining import asked_name, definition
 from retrieval.index import Index, Unit
 from retrieval.thesaurus import phrase
 
@@ -95,6 +96,7 @@ class View:
         self.pair_total = sum(self.pairs.values()) or 1.0
         self.wanted = ANSWERS.get(query.type)
         self.near = _NEAR.get(query.type)
+        self.name = asked_name(plan)
         self.naming = query.type == "name" or bool(_ASKED_NAME & {t.norm for t in query.tokens})
 
 
@@ -155,7 +157,7 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
     elif form == "manner":
         values["manner"] = float(_MANNER.search(text) is not None)
     elif form == "definition":
-        values["definition"] = float(_defines(view, unit))
+        values["definition"] = float(definition(plan.index, unit, view.name) is not None)
     if view.naming:
         values["naming"] = float(_NAMING.search(text) is not None)
     new = len(positions.keys() - view.asked)
@@ -216,10 +218,3 @@ def _type_signals(
     values["type"], values["type near"] = float(found), nearest
     if view.near is not None:
         values[view.near] = among
-
-
-def _defines(view: View, unit: Unit) -> bool:
-    """Whether a unit opens with the thing asked about and says what it is."""
-    head = [t.norm for t in unit.tokens[:12]]
-    verb = next((i for i, n in enumerate(head) if n in ("is", "are", "was", "were", "means", "refers")), None)
-    return verb is not None and any(t.stem in view.asked for t in unit.tokens[:verb])

@@ -258,3 +258,30 @@ def test_whatever_the_article_a_question_gets_a_reply(lines) -> None:
     article = parse_article("= T =\n\nInfobox\n- Height: 3 m\n\nMoss is green.\n\n" + "\n\n".join(lines))
     answer = ArticleBot(article).ask("How high is moss?")
     assert all(article.text[c.start : c.end] == c.quote for c in answer.citations)
+
+
+# What somebody or something is, and what is told of it
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "answer"),
+    [
+        ("", "Who is Bernard Nikaj?", "Ambassador"),
+        ("festival", "who is Xoán Bastos?", "critic"),
+        ("festival", "Who is Aino Salmela?", "Finnish director"),
+        ("festival", "What is the Sala Faro?", "A former lighthouse store with 120 seats, used for documentaries"),
+        ("festival", "What is the Silver Heron?", "Main prize"),
+    ],
+)
+def test_who_somebody_is_is_told_and_not_the_name_again(ask, name, question, answer) -> None:
+    assert ask(name, question).answer == answer
+
+
+def test_what_happened_is_told_in_a_sentence_that_is_shown_once(ask) -> None:
+    answer = ask("festival", "What happened in 1998?")
+    assert answer.answer.startswith("A storm on 19 September 1998 flooded")
+    assert answer.text.count("A storm on 19 September 1998") == 1
+
+
+def test_a_title_that_is_not_given_is_not_made_up(ask) -> None:
+    assert ask("", "What's Jean-Louis Servais's title?").status == "no_answer"
