@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 from corpus import INFOBOX
@@ -138,46 +137,6 @@ def _clause(unit: Unit, mention: Mention) -> str:
     left = max(0, left if left > 2 else 0)
     ends = [i for mark in (", ", "; ", " and ", ".") if (i := unit.text.find(mark, mention.end)) >= 0]
     return unit.text[left : min(ends, default=len(unit.text))].strip()
-
-
-_BORDER = re.compile(r"; |, and |, while |, but |, | and | while | but ")
-
-
-def pointed_out(plan: Plan, hit: Hit) -> Mention | None:
-    """Of several mentions of the asked type, the one whose clause alone holds what tells them apart.
-
-    "€7 for adults and €5 for students", "41,200 visitors; the 2023 edition had drawn 36,900": asked for students, for
-    2023, the second. None where the question tells nothing apart.
-    """
-    candidates = typed(plan, hit.unit, hit.met) or []
-    if len(candidates) < 2 or hit.unit.fact is not None:
-        return None
-    cuts = [m.end() for m in _BORDER.finditer(hit.unit.text)]
-    bounds = [0]
-    for here, following in pairwise(candidates):
-        between = [cut for cut in cuts if here.end <= cut <= following.start]
-        if not between:
-            return None
-        bounds.append(between[0])
-    bounds.append(len(hit.unit.text) + 1)
-    clauses = list(pairwise(bounds))
-    constraints = [_told_in(plan, hit, clause, ("date", "number", "name")) for clause in clauses]
-    scores = constraints if len(set(constraints)) > 1 else [_told_in(plan, hit, clause) for clause in clauses]
-    best = max(scores)
-    winners = [c for c, score in zip(candidates, scores, strict=True) if score >= best - 0.01]
-    return winners[0] if len(winners) == 1 else None
-
-
-def _told_in(plan: Plan, hit: Hit, clause: tuple[int, int], roles: tuple[str, ...] = ()) -> float:
-    """The weight of the question's terms (of some roles, or all) that a clause of the unit meets."""
-    total = 0.0
-    for term, weight, met in zip(plan.query.terms, plan.weights, hit.met, strict=True):
-        if met.place is None or not met.by or (roles and term.role not in roles):
-            continue
-        places = hit.unit.positions.get(met.by[0], [])
-        if any(clause[0] <= hit.unit.tokens[p].start < clause[1] for p in places):
-            total += weight * met.grade
-    return round(total, 4)
 
 
 def subject_of(plan: Plan, hit: Hit) -> tuple[int, int] | None:

@@ -10,11 +10,12 @@ from typing import Literal
 from corpus import Article, Fact
 from retrieval import decide, lists, sides, succession, yesno
 from retrieval.align import Plan, fact_swapped
-from retrieval.ambiguity import Option, Place, current, place, pointed_out, readings, subject_of
+from retrieval.ambiguity import Option, Place, current, place, readings, subject_of
 from retrieval.defining import asked_name, definition, described
 from retrieval.differences import Difference, find_differences
 from retrieval.evidence import ANSWERS, Evidence, Hit, index_mentions, typed
 from retrieval.index import Index, Unit
+from retrieval.parallel import pointed_out
 from retrieval.question import Query, analyze
 from retrieval.quote import quote
 from retrieval.span import Span, short_answer

@@ -1,0 +1,140 @@
+"""Values side by side in one sentence ("€7 for adults and €5 for students"): the one that the question's words mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from retrieval.align import Plan
+from retrieval.chunks import shape
+from retrieval.evidence import Hit, typed
+from retrieval.mentions import Mention
+
+# What parts two values, the strongest first; "from 34 in 2022 to 31 in 2023" is parted right before the second.
+_BORDERS = tuple(map(re.compile, (r"; ", r",? (?:while|whereas|but) |, and ", r" and | or | then ", r", ", r" to $")))
+_FINITE = frozenset("is was are were has have had did does do can could will would may might must".split())
+_POINTS_BACK = frozenset("it he she they which who that".split())
+NEAR = 3  # tokens from a number to the noun that it counts
+
+
+@dataclass(slots=True)
+class _Clause:
+    """Part of a sentence with values in it; ``told``: the terms that stand in it, ``shared``: those it takes over."""
+
+    start: int
+    end: int
+    values: list[Mention]
+    told: set[int]
+    shared: set[int]
+
+
+def pointed_out(plan: Plan, hit: Hit) -> Mention | None:
+    """Of several mentions of the asked type, the one whose clause holds what tells them apart.
+
+    "€7 for adults and €5 for students", "41,200 visitors; the 2023 edition had drawn 36,900": asked for students, for
+    2023, the second. A clause without a verb says its part of what the one before tells ("reopened to cars in February
+    and to lorries in April"). None where the question tells nothing apart.
+    """
+    candidates = typed(plan, hit.unit, hit.met) or []
+    if len(candidates) < 2 or hit.unit.fact is not None:
+        return None
+    clauses = _clauses(plan, hit, candidates)
+    if len(clauses) < 2:
+        return None
+    weights = dict(enumerate(plan.weights))
+    constraints = {i for i, t in enumerate(plan.query.terms) if t.role in ("date", "number", "name")}
+    meant = [clause.told | clause.shared for clause in clauses]
+    if len({frozenset(told & constraints) for told in meant}) > 1:
+        named = [t for t in plan.query.of("name") if plan.query.focus and t.words[0] == plan.query.focus[-1]]
+        counted = _counted(plan, hit, candidates) if named else None
+        if counted is not None:
+            return counted  # "how many Chileans": whatever other names are about
+        meant = [told & constraints for told in meant]
+    scores = [round(sum(weights[i] * hit.met[i].grade for i in told), 4) for told in meant]
+    best = max(scores)
+    winners = [clause for clause, score in zip(clauses, scores, strict=True) if score == best]
+    if best == 0 or (len(winners) > 1 and not all(clause.shared for clause in winners[1:])):
+        return None
+    return _within(plan, hit, winners[0])
+
+
+def _clauses(plan: Plan, hit: Hit, candidates: list[Mention]) -> list[_Clause]:
+    """The parts of the sentence that hold values, cut at the strongest border between two of them."""
+    text = hit.unit.text
+    cuts = [0]
+    groups = [[candidates[0]]]
+    for here, following in pairwise(candidates):
+        cut = _border(text, here.end, following.start)
+        if cut is None:
+            groups[-1].append(following)
+        else:
+            cuts.append(cut)
+            groups.append([following])
+    cuts.append(len(text) + 1)
+    clauses = [
+        _Clause(start, end, values, _told(hit, start, end), set())
+        for (start, end), values in zip(pairwise(cuts), groups, strict=True)
+    ]
+    for before, clause in pairwise(clauses):
+        clause.shared = _taken_over(plan, hit, before, clause) - clause.told
+    return clauses
+
+
+def _border(text: str, left: int, right: int) -> int | None:
+    for border in _BORDERS:
+        found = [m.end() for m in border.finditer(text, left, right)]
+        if found:
+            return found[-1]
+    return None
+
+
+def _taken_over(plan: Plan, hit: Hit, before: _Clause, clause: _Clause) -> set[int]:
+    """The terms of the clause before that hold of this one, too: all where it has no verb, the subject where it has no
+    subject of its own, and what stands before a colon."""
+    unit = hit.unit
+    form = shape(plan.index, unit)
+    heard = before.told | before.shared
+    places = [i for i, t in enumerate(unit.tokens) if clause.start <= t.start < clause.end]
+    verbs = [
+        i
+        for i in places
+        if unit.tokens[i].norm in _FINITE or (form.kinds[i] == "v" and not (i and unit.tokens[i - 1].is_number))
+    ]
+    if not verbs:
+        return heard
+    colon = unit.text.find(": ", 0, clause.start)
+    lead = _told(hit, 0, colon) if colon > 0 else set()
+    if places[0] in verbs or unit.tokens[places[0]].norm in _POINTS_BACK:
+        first = next((i for i, kind in enumerate(form.kinds) if kind == "v" or unit.tokens[i].norm in _FINITE), 0)
+        lead |= _told(hit, 0, unit.tokens[first].start) if first < places[0] else set()
+    return lead
+
+
+def _told(hit: Hit, start: int, end: int) -> set[int]:
+    """The terms of the question, by number, that a part of the unit meets."""
+    tokens, positions = hit.unit.tokens, hit.unit.positions
+    return {
+        number
+        for number, met in enumerate(hit.met)
+        if met.place is not None
+        and any(start <= tokens[p].start < end for p in (positions.get(met.by[0], ()) if met.by else (met.place,)))
+    }
+
+
+def _within(plan: Plan, hit: Hit, clause: _Clause) -> Mention | None:
+    """Of a clause's values, the only one, or the one that counts the noun asked for."""
+    return clause.values[0] if len(clause.values) == 1 else _counted(plan, hit, clause.values)
+
+
+def _counted(plan: Plan, hit: Hit, values: list[Mention]) -> Mention | None:
+    """The only value that stands right before the noun asked for ("how many Chileans": "214 Chileans")."""
+    if not plan.query.focus or "how many of" in plan.query.text.lower():
+        return None
+    tokens, nouns = hit.unit.tokens, hit.unit.positions.get(plan.query.focus[-1], ())
+    found = []
+    for value in values:
+        after = sum(t.start < value.end for t in tokens)
+        if any(after <= noun < after + NEAR for noun in nouns):
+            found.append(value)
+    return found[0] if len(found) == 1 else None
