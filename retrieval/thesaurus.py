@@ -27,8 +27,8 @@ __all__ = [
 
 # How fully a related word meets the question's word (1: the word itself).
 SYNONYM, NARROWER, BROADER, CAPITAL = 0.9, 0.8, 0.55, 0.6
-_SIGNS = re.compile(r"\s(=|>|><|<>)\s")
-FILES = ("thesaurus.txt", "thesaurus_verbs.txt", "thesaurus_nouns.txt")
+_SIGNS = re.compile(r"\s(=|>|=>|><|<>)\s")
+FILES = ("thesaurus.txt", "thesaurus_verbs.txt", "thesaurus_nouns.txt", "thesaurus_everyday.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +59,18 @@ def related(words: Phrase) -> Related:
             if words in group:
                 meets.update(dict.fromkeys(group, SYNONYM))
             continue
-        left, right = line.split(f" {mark} ", 1)
-        others = [phrase(part.strip()) for part in right.split(",")]
-        if phrase(left.strip()) == words:
-            if mark == ">":
-                for other in others:
-                    meets.setdefault(other, NARROWER)
-            (converse if mark == "><" else opposite if mark == "<>" else set()).update(others)
-        elif mark == ">" and words in others:
-            meets.setdefault(phrase(left.strip()), BROADER)
-        elif mark in ("><", "<>") and words in others:
-            (converse if mark == "><" else opposite).add(phrase(left.strip()))
+        asked, told = ([phrase(part.strip()) for part in side.split(",")] for side in line.split(f" {mark} ", 1))
+        if words in asked:
+            if mark in (">", "=>"):
+                for other in told:
+                    meets[other] = max(NARROWER, meets.get(other, 0.0))  # another line may tell it the other way round
+            (converse if mark == "><" else opposite if mark == "<>" else set()).update(told)
+        elif mark == ">" and words in told:
+            for other in asked:
+                if len(other) == 1:  # "go under" of a ship doesn't tell of a bankruptcy
+                    meets.setdefault(other, BROADER)
+        elif mark in ("><", "<>") and words in told:
+            (converse if mark == "><" else opposite).update(asked)
     meets.pop(words, None)
     return Related(meets, frozenset(converse - {words}), frozenset(opposite - {words}))
 

@@ -7,10 +7,11 @@ import pytest
 
 import retrieval
 from corpus import default_article_path, read_article
+from retrieval.thesaurus import NARROWER, phrase, related
 
 DATA = Path(retrieval.__file__).parent / "data"
 THESAURI = sorted(DATA.glob("thesaurus*.txt"))
-SIGN = re.compile(r" (=|>|><|<>) ")
+SIGN = re.compile(r" (=|>|=>|><|<>) ")
 WORD = re.compile(r"[\w'’.&/+$€£%-]+(?: [\w'’.&/+$€£%-]+)*")
 
 
@@ -32,7 +33,7 @@ def pairs(signs: str) -> dict[frozenset[str], str]:
                 related = [(a, b) for a in group for b in group if a < b]
             else:
                 left, right = line.split(f" {sign[1]} ", 1)
-                related = [(left, word) for word in right.split(", ")]
+                related = [(a, b) for a in left.split(", ") for b in right.split(", ")]
             for a, b in related:
                 found.setdefault(frozenset((a.strip(), b.strip())), f"{path.name}:{number}")
     return found
@@ -44,12 +45,12 @@ def test_every_line_of_the_thesaurus_is_one_relation(path: Path) -> None:
     for number, line in lines(path):
         signs = set(SIGN.findall(line))
         assert len(signs) == 1, f"{path.name}:{number}: {line}"
-        for word in re.split(r" (?:=|>|><|<>) |, ", line):
+        for word in re.split(r" (?:=>|=|>|><|<>) |, ", line):
             assert WORD.fullmatch(word.strip()), f"{path.name}:{number}: {word!r}"
 
 
 def test_no_two_words_are_both_alike_and_opposite() -> None:
-    alike, opposite = pairs("= >"), pairs("<>")
+    alike, opposite = pairs("= > =>"), pairs("<>")
     assert not {" / ".join(sorted(p)): (alike[p], opposite[p]) for p in alike.keys() & opposite.keys()}
 
 
@@ -74,3 +75,16 @@ def test_no_table_names_the_people_of_an_article(path: Path) -> None:
     for table in DATA.iterdir():
         text = table.read_text(encoding="utf-8").lower()
         assert not [name for name in names if name.lower() in text], table.name
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("shell out", "pay"), ("put behind bars", "imprison"), ("fork out", "cost"), ("price tag", "bid")],
+)
+def test_everyday_words_are_met_by_formal_ones_never_the_other_way_round(asked: str, told: str) -> None:
+    assert related(phrase(asked)).meets[phrase(told)] == NARROWER
+    assert phrase(asked) not in related(phrase(told)).meets
+
+
+def test_a_line_about_both_ways_is_outranked_by_one_the_right_way_round() -> None:
+    assert related(phrase("custody")).meets[phrase("detain")] == NARROWER  # "detain > custody" stands before it
