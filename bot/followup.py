@@ -86,13 +86,12 @@ class FollowUp:
         """A question with pronouns. Where they mean the article's subject only, it is asked as it was put."""
         text, opener = self.standing.opened(self.standing.mended(question))
         frame = Frame(text, self.index)
-        if not conversation.topics and (
-            self.standing.is_fragment(frame, bool(opener)) or not self.standing.pronouns(frame)
-        ):
+        bare = self.standing.is_fragment(frame, bool(opener))  # "where is it?"
+        if not conversation.topics and not self.standing.pronouns(frame):
             return Step("ask", question)
         filled = self.filling.filled(text, Referents(conversation, self.index), conversation)
         alone = self.filling.filled(text, Referents(Conversation(), self.index), Conversation())
-        return Step("ask", question, understood=filled) if filled == alone else Step("ask", filled)
+        return Step("ask", question, understood=filled) if filled == alone and not bare else Step("ask", filled)
 
     def _asked(self, rewritten: str, question: str, elliptical: bool) -> Step:
         return Step("ask", rewritten or question, bool(rewritten) and elliptical)

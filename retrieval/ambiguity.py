@@ -12,7 +12,6 @@ from retrieval.evidence import ANSWERS, Hit, index_mentions, typed
 from retrieval.index import Index, Unit
 from retrieval.mentions import Mention
 from retrieval.span import Span
-from retrieval.span_signals import asked_side
 
 AS_GOOD = 0.9  # grade from which a term of a rival reading counts as met
 _AMOUNTS = ("number", "money", "measure", "percent", "duration")
@@ -137,50 +136,6 @@ def _clause(unit: Unit, mention: Mention) -> str:
     left = max(0, left if left > 2 else 0)
     ends = [i for mark in (", ", "; ", " and ", ".") if (i := unit.text.find(mark, mention.end)) >= 0]
     return unit.text[left : min(ends, default=len(unit.text))].strip()
-
-
-def subject_of(plan: Plan, hit: Hit) -> tuple[int, int] | None:
-    """Who does what is asked ("who detained the trawler?"): the noun phrase before the verb, or after its "by".
-
-    Offsets into the unit's text; None where the question is no "who does", or the phrase is only what was asked.
-    """
-    if plan.query.type != "person" or hit.unit.fact is not None or asked_side(plan) != "subject":
-        return None
-    verb = next(
-        (
-            m.place
-            for t, m in zip(plan.query.terms, hit.met, strict=True)
-            if t.role == "relation" and m.place is not None
-        ),
-        None,
-    )
-    if verb is None:
-        return None
-    tokens, text = hit.unit.tokens, hit.unit.text
-    by = next((i for i in range(verb + 1, min(verb + 4, len(tokens))) if tokens[i].norm == "by"), None)
-    run: list[int] = []
-    for place in range(by + 1, len(tokens)) if by is not None else range(verb - 1, -1, -1):
-        token = tokens[place]
-        edge = run[-1] if run else verb
-        gap = text[min(token.end, tokens[edge].end) : max(token.start, tokens[edge].start)] if run else ""
-        if token.norm in _EDGES or token.is_number or (gap.strip() and gap.strip() not in ("&", "-", "–", ".")):
-            break
-        run.append(place)
-    first, last = (min(run), max(run)) if run else (0, -1)
-    while first <= last and tokens[first].norm in ("the", "a", "an", "then", "also", "later"):
-        first += 1
-    if first > last or all(tokens[i].stem in plan.asked for i in range(first, last + 1)):
-        return None
-    if tokens[first].norm in ("he", "she", "it", "they", "who", "which", "that", "and"):
-        return None
-    return tokens[first].start, tokens[last].end
-
-
-# Words that a noun phrase does not go beyond.
-_EDGES = frozenset(
-    "in on at by for from with to into of and or but who which that was were is are be been has have had did does "
-    "when while where after before since until as not never".split()
-)
 
 
 def current(plan: Plan, hit: Hit, answer: Span, index: Index) -> Span:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from retrieval.align import Met, Plan
+from retrieval.doers import agentless, doing_subject
 from retrieval.index import Index, Unit
 from retrieval.mentions import Mention
-from retrieval.question import is_verb
 from retrieval.text import Token
 
 # Which mentions can answer a question of a type.
@@ -27,6 +27,17 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "measure": ("measure", "number", "percent"),
     "age": ("duration", "number", "date"),
 }
+
+
+def wanted_in(index: Index, unit: Unit, kind: str) -> tuple[str, ...]:
+    """The types of mentions that answer in a unit: a date tells how long only where nothing better does."""
+    wanted = ANSWERS.get(kind, ())
+    if kind in _DURATIONS and any(m.type in wanted and m.type != "date" for m in index.amounts(unit)):
+        return tuple(t for t in wanted if t != "date")
+    return wanted
+
+
+_DURATIONS = ("duration", "duration_or_measure", "age")
 
 
 def index_mentions(index: Index, unit: Unit) -> list[Mention]:
@@ -67,10 +78,12 @@ def typed(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[Mention] | None:
 
 def typed_places(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[Mention, int, int]]:
     """``typed`` with token places. Empty where any words fit."""
-    wanted = ANSWERS.get(plan.query.type, ())
+    wanted = wanted_in(plan.index, unit, plan.query.type)
     used = {m.place for m in met if m.place is not None and m.grade >= 0.9}
     asked = plan.asked
-    found = []
+    found: list[tuple[Mention, int, int]] = []
+    if plan.query.type == "person" and agentless(plan, unit, met):
+        return found
     for entry in placed_mentions(plan.index, unit):
         mention, first, last = entry
         if mention.type not in wanted:
@@ -82,33 +95,9 @@ def typed_places(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[Men
                 continue
         found.append(entry)
     if not found and "person" in wanted and unit.fact is None:
-        subject = _subject(unit)
-        does = {m.place for m in met if m.place is not None} & set(range(subject.stop, subject.stop + 4))
-        if subject and does and not all(unit.tokens[i].stem in asked or i in used for i in subject):
+        subject = doing_subject(plan, unit, met)
+        if subject and not all(unit.tokens[i].stem in asked or i in used for i in subject):
             first, last = subject[0], subject[-1]
             mention = Mention("name", unit.tokens[first].start, unit.tokens[last].end)
             return [(mention, first, last)]
     return found
-
-
-def _subject(unit: Unit) -> range:
-    """The tokens before a unit's first verb, if it opens with its subject: who did it, where nobody is named.
-
-    A pronoun counts where the unit points back to something that it can stand for.
-    """
-    first = 1 if unit.tokens and unit.tokens[0].norm in ("the", "a", "an", "some", "two", "three") else 0
-    for place, token in enumerate(unit.tokens[:8]):
-        if place > first and (token.norm in _FINITE or (is_verb(token) and not token.norm.endswith("ing"))):
-            return range(first, place)
-        if token.norm in _SUBJECT_PRONOUNS and place == 0:
-            return range(1) if unit.antecedent is not None else range(0)
-        if token.norm in _NOT_SUBJECT:
-            break
-    return range(0)
-
-
-_FINITE = frozenset("is was are were has have had did does can could will would may".split())
-_SUBJECT_PRONOUNS = frozenset("he she they it".split())
-_NOT_SUBJECT = frozenset(
-    "in on at by for from after before when while although as since this that these those there".split()
-)

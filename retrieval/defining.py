@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from retrieval.align import Plan
 from retrieval.index import STOP, Index, Unit
-from retrieval.question import is_verb
+from retrieval.question import KIND_OF, is_verb
 from retrieval.text import Token
+from retrieval.thesaurus import phrase
 
 _COPULA = frozenset("is are was were means".split())
 _ARTICLES = frozenset("a an the one its his her their formerly former originally then now".split())
 _NAMED_BY = frozenset("the a an its his her their first second third last next former".split())
+_TITLE_STOP = frozenset("the of and in".split())
 _FAR = 3  # tokens between a name and its "is"
 
 
@@ -37,8 +39,12 @@ def described(unit: Unit, asked: frozenset[str]) -> int:
 
 
 def asked_name(plan: Plan) -> frozenset[str]:
-    """The stems of the name that a question wants explained."""
-    return frozenset(stem for term in plan.query.terms for stem in term.words)
+    """The stems of the name that a question wants explained: in "what kind of dam is X" those of X; the title for "it"."""
+    after = KIND_OF.match(plan.query.text)
+    begins = after.end() if after else 0
+    tokens = plan.query.tokens
+    named = frozenset(s for t in plan.query.terms if tokens[t.place].start >= begins for s in t.words)
+    return named or frozenset(phrase(plan.index.article.title)) - _TITLE_STOP
 
 
 def _name(tokens: tuple[Token, ...], asked: frozenset[str]) -> tuple[int, int] | None:
@@ -61,19 +67,13 @@ def _name(tokens: tuple[Token, ...], asked: frozenset[str]) -> tuple[int, int] |
 def _role(index: Index, unit: Unit, asked: frozenset[str]) -> tuple[int, int] | None:
     fact = unit.fact
     assert fact is not None
-    told = {t.stem for t in unit.tokens if t.norm not in STOP} - set(_stems(fact.attribute))
-    if not asked <= told or (len(told) > len(asked) + 2):
+    told = {t.stem for t in unit.tokens if t.norm not in STOP} - set(phrase(fact.attribute))
+    if not asked <= told or len(told) > len(asked) + 2 or fact.attribute in ("name", "title"):
         return None
     for other in index.article.facts:
         if other.number is not None and other.number == fact.number and other.attribute == f"{fact.attribute} title":
             return other.value_start, other.value_end
     return fact.start, fact.start + len(fact.key.rstrip("0123456789_ "))
-
-
-def _stems(text: str) -> tuple[str, ...]:
-    from retrieval.thesaurus import phrase
-
-    return phrase(text)
 
 
 def _after(unit: Unit, first: int, last: int) -> tuple[int, int] | None:
@@ -88,6 +88,9 @@ def _after(unit: Unit, first: int, last: int) -> tuple[int, int] | None:
     if gap.strip() == "," and after.norm in _ARTICLES and last + 2 < len(tokens):
         return after.start, _end(text, after.start, ",;.–—")
     if first <= 1:
+        if gap.strip() == "(":  # "X (14 March 1911 – 2 November 1989) was"
+            close = text.find(")", after.start)
+            last = max((i for i, t in enumerate(tokens) if t.start < close), default=last)
         for place in range(last + 1, min(last + 1 + _FAR, len(tokens) - 1)):
             if tokens[place].norm in _COPULA and tokens[place + 1].norm in _ARTICLES:
                 return tokens[place + 1].start, _end(text, tokens[place + 1].start, ";.")

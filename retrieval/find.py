@@ -10,9 +10,10 @@ from typing import Literal
 from corpus import Article, Fact
 from retrieval import decide, lists, sides, succession, yesno
 from retrieval.align import Plan, fact_swapped
-from retrieval.ambiguity import Option, Place, current, place, readings, subject_of
+from retrieval.ambiguity import Option, Place, current, place, readings
 from retrieval.defining import asked_name, definition, described
 from retrieval.differences import Difference, find_differences
+from retrieval.doers import subject_of
 from retrieval.evidence import ANSWERS, Evidence, Hit, index_mentions, typed
 from retrieval.index import Index, Unit
 from retrieval.parallel import pointed_out
@@ -145,7 +146,7 @@ class Finder:
             clause = _BECAUSE.search(unit.text) if plan.query.form == "reason" else None
             end = len(unit.text.rstrip(" .")) if clause else len(unit.text)
             return self._cut(unit.start + (clause.start() if clause else 0), unit.start + end)
-        doer = subject_of(plan, best)
+        doer = subject_of(plan, unit, best.met)
         if doer is not None:
             return self._cut(unit.start + doer[0], unit.start + doer[1])
         mention = pointed_out(plan, best)
@@ -296,7 +297,8 @@ class Finder:
         """What somebody or something is, by the first hit that says so."""
         if self.always or plan.query.form != "definition":
             return None
-        best = next((hit for hit in hits[:CANDIDATES] if hit.signals["definition"]), None)
+        likely = hits[:CANDIDATES] if plan.query.terms else hits  # "who is she?": any sentence may tell
+        best = next((hit for hit in likely if hit.signals["definition"]), None)
         said = definition(self.index, best.unit, asked_name(plan)) if best else None
         if best is None or said is None:
             return None

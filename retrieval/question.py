@@ -105,8 +105,12 @@ def analyze(question: str, names: frozenset[str] = frozenset()) -> Query:
 
 
 def _is_plural(noun: Token, names: frozenset[str]) -> bool:
-    named = noun.is_capital or noun.norm in names
-    return noun.norm.endswith("s") and not noun.norm.endswith("ss") and not named
+    if noun.is_capital or noun.norm in names:
+        return False
+    return noun.norm in _PLURALS or (noun.norm.endswith("s") and not noun.norm.endswith("ss"))
+
+
+_PLURALS = frozenset("people men women children fish sheep feet teeth mice geese aircraft media data".split())
 
 
 _EARLIER = re.compile(
@@ -180,6 +184,10 @@ def _form(text: str, norms: list[str], tokens: tuple[Token, ...], names: frozens
         and _is_name(tokens[wh + 2 :], names)
     ):
         return "definition", wh
+    kind = KIND_OF.match(text)
+    rest = tokens[sum(t.start < kind.end() for t in tokens) :] if kind else ()
+    if rest and _is_bare([t.norm for t in rest]) and _is_name(rest, names):
+        return "definition", wh
     if _TELLING.search(" ".join(norms[wh:])):
         return "telling", wh
     return "value", wh
@@ -201,6 +209,7 @@ def _relative(norms: list[str], place: int) -> bool:
     )
 
 
+KIND_OF = re.compile(r"what (?:kind|sort|type) of (?:[\w-]+ ){1,3}?(?:is|are|was|were) ", re.IGNORECASE)
 # What is told of something is asked for, not a thing: the answer is a clause.
 _TELLING = re.compile(
     r"^what (?:else |all |has |had |have |exactly |then )*(?:happen(?:ed|s)|occurred|took place|went wrong)\b"
@@ -212,7 +221,7 @@ _TELLING = re.compile(
 
 def _is_name(tokens: tuple[Token, ...], names: frozenset[str]) -> bool:
     """Whether "what is" is followed by "a" and a noun, or by a name; "the" may only stand before a name."""
-    if tokens[0].norm in ("a", "an"):
+    if tokens[0].norm in ("a", "an") or (len(tokens) == 1 and tokens[0].norm in ("it", "this", "he", "she", "they")):
         return True
     named = [t.is_capital or t.norm in names for t in tokens]
     return len(named) > 1 and all(named[1:]) if tokens[0].norm == "the" else any(named)
@@ -398,6 +407,11 @@ def _terms(
             if not token.text.isalpha() or (form == "yesno" and norm != "1"):  # "the two countries" says no number
                 terms.append(Term((token.stem,), role, token.text, place))
             continue
+        if place == wh + 1 and wh >= 0 and tokens[wh].norm == "how" and norm in _HOW:
+            told = norm in _DIMENSIONS  # "how thick": the text must speak of thickness, "how long" is told in many ways
+            if norm not in _LIGHT or (place + 1 < len(tokens) and tokens[place + 1].norm in _COPULA):
+                terms.append(Term((token.stem,), "relation" if told else "type", token.text, place, not told))
+            continue
         capital = token.is_capital and not shouting and (place > 0 or norm in names)
         if not capital and norm not in names and (norm in _TERM_STOP or norm in _LIGHT or len(norm) == 1):
             continue
@@ -407,10 +421,6 @@ def _terms(
             continue
         base = verb_base(norm)
         if base in _LIGHT and not capital and token.start not in focus_places:
-            continue
-        if place == wh + 1 and wh >= 0 and tokens[wh].norm == "how" and norm in _HOW:
-            told = norm in _DIMENSIONS  # "how thick": the text must speak of thickness, "how long" is told in many ways
-            terms.append(Term((token.stem,), "relation" if told else "type", token.text, place, not told))
             continue
         if token.start in focus_places:
             if token.start == last_focus and norm in _plain_types():

@@ -7,8 +7,9 @@ from itertools import accumulate
 from math import log
 
 from retrieval.align import Plan
-from retrieval.answers import ANSWERS
+from retrieval.answers import ANSWERS, wanted_in
 from retrieval.chunks import Shape, pieces, shape
+from retrieval.doers import asked_side
 from retrieval.evidence import Hit
 from retrieval.mentions import Mention
 
@@ -98,8 +99,6 @@ _MARKS = {
 }
 _COPULA = frozenset("is was are were be been being became".split())
 _PREPOSITIONS = frozenset("of in on at to for by with from as into about through between against under over".split())
-_OBJECT = frozenset("did does do has have had can could will would may might must should".split())
-_WH = frozenset("who whom whose what which when where why how".split())
 
 
 # The noun after these is the kind of thing asked for ("which bridge"), not an attribute of it ("what is the length").
@@ -120,21 +119,6 @@ def measured(plan: Plan, hit: Hit) -> tuple[list[tuple[int, int]], list[dict[str
     return ranges, rows
 
 
-def asked_side(plan: Plan) -> str:
-    """What the question asks for, seen from its verb: its "subject" ("who built"), its "object" ("what did … build"),
-    what something "is", or something else ("")."""
-    norms = [t.norm for t in plan.query.tokens]
-    place = next((i for i, n in enumerate(norms) if n in _WH), None)
-    if place is None or norms[place] not in ("who", "whom", "what", "which"):
-        return ""
-    verb = next((n for n in norms[place + 1 :] if n in _OBJECT or n in _COPULA), None)
-    if place + 1 < len(norms) and norms[place] in ("who", "what") and norms[place + 1] not in _OBJECT | _COPULA:
-        return "subject"
-    if verb in _OBJECT:
-        return "object"
-    return "is" if verb in _COPULA else "subject"
-
-
 class View:
     """What the signals of all pieces of a unit need, worked out once."""
 
@@ -144,7 +128,7 @@ class View:
         self.shape: Shape = shape(plan.index, unit)
         self.passed = list(accumulate(mark != "" for mark in self.shape.breaks))  # breaks up to each token
         self.type, self.form = query.type, query.form
-        self.wanted = ANSWERS.get(query.type, ())
+        self.wanted = wanted_in(plan.index, unit, query.type)
         self.asked = plan.asked
         self.plural = query.plural or query.form == "list"
         placed = [(t, m, w) for t, m, w in zip(query.terms, hit.met, plan.weights, strict=True) if m.place is not None]
