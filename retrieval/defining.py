@@ -39,7 +39,7 @@ def described(unit: Unit, asked: frozenset[str]) -> int:
 
 
 def asked_name(plan: Plan) -> frozenset[str]:
-    """The stems of the name that a question wants explained: in "what kind of dam is X" those of X; the title for "it"."""
+    """The stems of the name to be explained: those of X in "what kind of dam is X"; the title for "it"."""
     after = KIND_OF.match(plan.query.text)
     begins = after.end() if after else 0
     tokens = plan.query.tokens

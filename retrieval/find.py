@@ -19,6 +19,7 @@ from retrieval.index import Index, Unit
 from retrieval.parallel import pointed_out
 from retrieval.question import Query, analyze
 from retrieval.quote import quote
+from retrieval.reasons import reason
 from retrieval.span import Span, short_answer
 from retrieval.spelling import correct
 from retrieval.thesaurus import phrase
@@ -143,9 +144,9 @@ class Finder:
             if people:
                 return self._cut(unit.antecedent.start + people[-1].start, unit.antecedent.start + people[-1].end)
         if plan.query.form in ("reason", "manner") and unit.fact is None:
-            clause = _BECAUSE.search(unit.text) if plan.query.form == "reason" else None
-            end = len(unit.text.rstrip(" .")) if clause else len(unit.text)
-            return self._cut(unit.start + (clause.start() if clause else 0), unit.start + end)
+            clause = reason(unit) if plan.query.form == "reason" else None
+            end = len(unit.text) if clause is None else len(unit.text.rstrip(" ."))
+            return self._cut(unit.start + (clause or 0), unit.start + end)
         doer = subject_of(plan, unit, best.met)
         if doer is not None:
             return self._cut(unit.start + doer[0], unit.start + doer[1])
@@ -334,11 +335,6 @@ class Finder:
         return self._finding("answered", "summary", units[0].text, 0.9, tuple(map(place, units)), plan, hits)
 
 
-# Where the clause that gives the reason begins; without one the whole sentence is the answer.
-_BECAUSE = re.compile(
-    r"\b(?:because|due to|owing to|since (?!\d|then)|so that|in order to|in protest|driven by|caused by|"
-    r"as a result of)\b"
-)
 _HOW_MANY = re.compile(r"\b(?:how many|number of|count)\b", re.IGNORECASE)
 _WHAT_IS = re.compile(r"(?:what|who)(?:'s|s)?(?: is| are| was)?(?: an?| the)? \S+\W*$", re.IGNORECASE)
 _STANDS_FOR = re.compile(

@@ -35,7 +35,8 @@ _LIGHT = words("weak.txt", "light")
 _WEAK = words("weak.txt", "weak")
 _HOW = {
     "tall": "measure", "high": "amount", "long": "measure", "deep": "measure", "wide": "measure", "heavy": "measure",
-    "fast": "measure", "quickly": "measure", "slowly": "measure", "far": "measure", "thick": "measure", "hot": "measure", "cold": "measure", "steep": "measure",
+    "fast": "measure", "quickly": "measure", "slowly": "measure", "far": "measure", "thick": "measure",
+    "hot": "measure", "cold": "measure", "steep": "measure",
     "big": "amount", "large": "amount", "strong": "amount", "great": "amount", "small": "amount",
     "old": "age", "young": "age", "expensive": "money", "often": "frequency", "frequently": "frequency",
     "soon": "date", "late": "date", "early": "date",

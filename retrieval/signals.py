@@ -15,6 +15,7 @@ from retrieval.align import Met, Plan, rival_owner, swapped
 from retrieval.answers import ANSWERS, typed_places
 from retrieval.defining import asked_name, definition
 from retrieval.index import Index, Unit
+from retrieval.reasons import gives_reason
 from retrieval.thesaurus import phrase
 
 SIGNALS: dict[str, str] = {
@@ -65,9 +66,6 @@ SIGNALS: dict[str, str] = {
 
 _NEAR = {"date": "date near"} | dict.fromkeys(
     ("duration", "duration_or_measure", "number", "amount", "money", "money_or_number", "measure", "age"), "amount near"
-)
-_REASON = re.compile(
-    r"\b(?:because|since|due to|owing|so that|in order|reasons?|caus\w+|result\w*|led to|thus|therefore)\b", re.I
 )
 _MANNER = re.compile(r"\b(?:by|via|through|using|with|means of|method|process|way)\b", re.I)
 _NAMING = re.compile(
@@ -153,7 +151,7 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
     text = unit.text
     form = plan.query.form
     if form == "reason":
-        values["reason"] = float(_REASON.search(text) is not None)
+        values["reason"] = float(gives_reason(unit))
     elif form == "manner":
         values["manner"] = float(_MANNER.search(text) is not None)
     elif form == "definition":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from math import exp
 
@@ -10,6 +9,7 @@ from retrieval.align import Plan
 from retrieval.chunks import bounds, shape
 from retrieval.evidence import Hit, weights
 from retrieval.index import Unit
+from retrieval.reasons import reason
 from retrieval.span_signals import measured
 
 
@@ -34,9 +34,9 @@ def short_answer(plan: Plan, hit: Hit) -> Span:
     if not found:
         return _span(unit, 0, len(unit.text))
     if plan.query.form == "reason":
-        clause = _REASON.search(unit.text)
-        if clause and clause.start() > 0:
-            return _span(unit, clause.start(), len(unit.text.rstrip(".")))
+        clause = reason(unit)
+        if clause:
+            return _span(unit, clause, len(unit.text.rstrip(" .")))
     (first, last), share = choose(found)
     return _span(unit, *bounds(shape(plan.index, unit), unit, first, last), share)
 
@@ -58,14 +58,6 @@ def _common(one: tuple[int, int], other: tuple[int, int]) -> float:
     """F1 of the tokens that two pieces of one sentence share."""
     shared = min(one[1], other[1]) - max(one[0], other[0]) + 1
     return 2 * shared / (one[1] - one[0] + other[1] - other[0] + 2) if shared > 0 else 0.0
-
-
-_REASON = re.compile(
-    r"\b(?:because(?: of)?|since|due to|owing to|as a result of|in order to|so that|"
-    r"in protest (?:against|at)|on the grounds that|"
-    r"thanks to|driven by|caused by|after|following|as|to|for|highlighting|aiming to|aimed at|leading to)\b",
-    re.IGNORECASE,
-)
 
 
 def scored(plan: Plan, hit: Hit) -> list[tuple[tuple[int, int], float]]:

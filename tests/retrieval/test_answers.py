@@ -285,3 +285,36 @@ def test_what_happened_is_told_in_a_sentence_that_is_shown_once(ask) -> None:
 
 def test_a_title_that_is_not_given_is_not_made_up(ask) -> None:
     assert ask("", "What's Jean-Louis Servais's title?").status == "no_answer"
+
+
+# Who, how long and why, where the sentence tells something else of the same event
+
+DAM = """= Korvat Dam =
+
+Infobox
+- Length: 287 m
+
+Korvat Dam is a concrete arch dam in western Slovenia. It was built from 1957 to generate electricity.
+It is owned by the company Elektro Vir.
+
+A visitor centre opened in 1998. Tours take place from May to October; they last 90 minutes.
+"""
+
+
+@pytest.mark.parametrize("question", ["Who built it?", "Who opened the visitor centre?"])
+def test_what_was_done_by_nobody_named_is_not_answered_with_a_bystander(question) -> None:
+    assert ArticleBot(parse_article(DAM)).ask(question).status == "no_answer"
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("What is it?", "a concrete arch dam in western Slovenia"),
+        ("How long is it?", "287 m"),
+        ("How long is a tour?", "90 minutes"),
+        ("Who owns it?", "company Elektro Vir"),
+        ("Why was it built?", "to generate electricity"),
+    ],
+)
+def test_short_questions_about_it_are_understood(question, answer) -> None:
+    assert ArticleBot(parse_article(DAM)).ask(question).answer == answer
