@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -13,6 +14,8 @@ from retrieval.text import Token
 from retrieval.thesaurus import NARROWER, SYNONYM, Phrase, country_of, related
 
 SAME, COGNATE = 1.0, 0.75  # grades beside those of the thesaurus: the word itself; a word of the same root
+_PARTICLES = frozenset("up down out off away back apart together aside".split())
+_APART = 5  # how far a particle may stand behind its verb
 _BE = frozenset("is was are were been being be am get gets got".split())
 _AGENT_MARKS = frozenset("by from of".split())
 _PATIENT_MARKS = frozenset("to into in with for against toward towards on at between among within".split())
@@ -44,31 +47,41 @@ class Plan:
     def _forms(self) -> list[dict[Phrase, float]]:
         forms = [self._term_forms(term) for term in self.query.terms]
         place_to_term = {term.place: i for i, term in enumerate(self.query.terms)}
-        for size in (4, 3, 2):
-            for first in range(len(self.stems) - size + 1):
-                words = self.stems[first : first + size]
-                covered = [place_to_term[p] for p in range(first, first + size) if p in place_to_term]
-                if not covered:
-                    continue
-                meets = dict(related(words).meets)
-                alias = self.index.aliases.get(words)
-                if alias:
-                    meets[alias] = SAME
-                for i in covered:
-                    for form, grade in meets.items():
-                        forms[i][form] = max(grade, forms[i].get(form, 0.0))
+        for places in self._phrases():
+            covered = [place_to_term[p] for p in places if p in place_to_term]
+            if not covered:
+                continue
+            words = tuple(self.stems[p] for p in places)
+            meets = dict(related(words).meets)
+            alias = self.index.aliases.get(words)
+            if alias:
+                meets[alias] = SAME
+            for i in covered:
+                for form, grade in meets.items():
+                    forms[i][form] = max(grade, forms[i].get(form, 0.0))
         known = self.index.known_stems
         return [
             {form: grade for form, grade in by_form.items() if form == term.words or known.issuperset(form)}
             for term, by_form in zip(self.query.terms, forms, strict=True)
         ]
 
+    def _phrases(self) -> Iterator[tuple[int, ...]]:
+        """The places of all that may be a phrase of the question: neighbours, or a verb and its particle further on."""
+        for size in (4, 3, 2):
+            for first in range(len(self.stems) - size + 1):
+                yield tuple(range(first, first + size))
+        for place, stem in enumerate(self.stems):
+            if stem in _PARTICLES:
+                for verb in range(max(0, place - _APART), place - 1):
+                    yield (verb, place)  # "set the hospital up"
+
     def _term_forms(self, term: Term) -> dict[Phrase, float]:
         forms: dict[Phrase, float] = {term.words: SAME}
         near = related(term.words)
         if term.role == "relation":
             forms.update(dict.fromkeys(near.converse, NARROWER))
-        forms.update(near.meets)
+        if term.role != "name" or not term.text[:1].isupper() or any(map(country_of, (term.words, *near.meets))):
+            forms.update(near.meets)  # else a name that is a word, too ("Crag End") means no other word
         alias = self.index.aliases.get(term.words)
         if alias:
             forms[alias] = SAME

@@ -42,6 +42,23 @@ def test_number_possessive_and_synonym_are_no_obstacle(ask, name, question, answ
     assert ask(name, question).answer == answer
 
 
+@pytest.mark.parametrize(
+    ("name", "question", "answer"),
+    [
+        ("company", "What price tag did the takeover of Lindqvist Luft carry?", "£27 million"),
+        ("two_countries", "How much did the ship's owner shell out?", "$320,000"),
+        ("treaty_states", "How long was the crew put behind bars?", "41 days"),
+        ("two_countries", "How long did Chile lock the captain up?", "41 days"),  # its particle stands apart
+    ],
+)
+def test_a_question_may_be_put_in_everyday_words(ask, name, question, answer) -> None:
+    assert ask(name, question).answer == answer
+
+
+def test_a_name_that_is_a_word_too_means_no_other_word(ask) -> None:
+    assert ask("railway", "What discount do residents of Skerrow Head get?").status == "no_answer"  # of Alderwick
+
+
 @pytest.mark.parametrize("number", ["4,302", "4302"])
 def test_a_number_is_the_same_with_and_without_a_comma(ask, number) -> None:
     assert ask("", f"Does KFOR comprise around {number} troops?").answer == "Yes"
