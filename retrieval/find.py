@@ -14,7 +14,9 @@ from retrieval.ambiguity import Option, Place, current, place, readings, subject
 from retrieval.defining import asked_name, definition, described
 from retrieval.differences import Difference, find_differences
 from retrieval.evidence import ANSWERS, Evidence, Hit, index_mentions, typed
+from retrieval.frequency import frequencies
 from retrieval.index import Index, Unit
+from retrieval.mentions import Mention
 from retrieval.parallel import pointed_out
 from retrieval.question import Query, analyze
 from retrieval.quote import quote
@@ -26,6 +28,8 @@ _PRONOUNS = ("he", "she", "they", "it")
 SURE = 0.9  # confidence of what the article's structure tells: measured on the tuning halves
 DOUBTFUL = 0.5  # confidence below which other hits than the first are weighed
 CANDIDATES = 5  # hits that are weighed for being the answer
+
+VALUES = ("money", "measure", "percent", "duration", "date", "number")
 
 Status = Literal["answered", "no_answer", "clarify"]
 
@@ -78,7 +82,7 @@ class Finder:
         if query.form == "summary":
             found = self._summary(plan, hits)
         elif query.form == "yesno":
-            found = self._side(plan, hits) or self._yesno(plan, hits)
+            found = self._side(plan, hits) or self._held(plan, hits) or self._yesno(plan, hits)
         else:
             found = (
                 self._abbreviation(plan, hits)
@@ -119,7 +123,8 @@ class Finder:
             difference = self._difference(plan, best)
             if difference is not None:
                 return self._differing(difference, sure, plan, hits)
-        answer = current(plan, best, self._span(plan, best), self.index)
+        values = frequencies(best) if plan.query.type == "frequency" else index_mentions(self.index, best.unit)
+        answer = current(plan, best, self._span(plan, best), values)
         start, end = quote(plan, best, answer)
         places = (replace(place(best.unit), start=start, end=end), *self._further(plan, best, hits))
         return replace(self._finding("answered", "value", answer.text, sure, places, plan, hits), fact=best.unit.fact)
@@ -148,10 +153,21 @@ class Finder:
         doer = subject_of(plan, best)
         if doer is not None:
             return self._cut(unit.start + doer[0], unit.start + doer[1])
-        mention = pointed_out(plan, best)
-        if mention is not None:
-            return self._cut(unit.start + mention.start, unit.start + mention.end)
-        return short_answer(plan, best)
+        often = frequencies(best) if plan.query.type == "frequency" else []
+        mention = pointed_out(plan, best, often or None) or next(iter(often), None)
+        if mention is None:
+            span = short_answer(plan, best)
+            mention = self._instead(plan, best, span) if plan.query.type not in ANSWERS else None
+            if mention is None:
+                return span
+        return self._cut(unit.start + mention.start, unit.start + mention.end)
+
+    def _instead(self, plan: Plan, best: Hit, span: Span) -> Mention | None:
+        """Where no type of answer is asked for, and a value is found: the one beside it that the question means."""
+        values = [m for m in index_mentions(self.index, best.unit) if m.type in VALUES]
+        start, end = span.start - best.unit.start, span.end - best.unit.start
+        own = next((m for m in values if start <= m.start < end), None)
+        return pointed_out(plan, best, [m for m in values if m.type == own.type]) if own is not None else None
 
     def _cut(self, start: int, end: int) -> Span:
         return Span(self.article.text[start:end], start, end)
@@ -277,6 +293,14 @@ class Finder:
             finding = self._nothing(plan, hits, 1 - SURE)
             return replace(finding, lack=decide.Lack("untold"))
         return self._finding("answered", "value", holder.name, 0.85, (place(holder.unit),), plan, hits)
+
+    def _held(self, plan: Plan, hits: list[Hit]) -> Finding | None:
+        """Whether somebody held an office at some time."""
+        told = None if self.always else succession.held(plan, self.offices)
+        if told is None:
+            return None
+        how = "yes" if told[0] else "no"
+        return self._finding("answered", how, how.capitalize(), 0.85, (place(told[1].unit),), plan, hits)
 
     def _abbreviation(self, plan: Plan, hits: list[Hit]) -> Finding | None:
         """What an abbreviation that the article introduces stands for."""

@@ -35,10 +35,10 @@ _LIGHT = words("weak.txt", "light")
 _WEAK = words("weak.txt", "weak")
 _HOW = {
     "tall": "measure", "high": "amount", "long": "measure", "deep": "measure", "wide": "measure", "heavy": "measure",
-    "fast": "measure", "quickly": "measure", "slowly": "measure", "far": "measure", "thick": "measure", "hot": "measure", "cold": "measure", "steep": "measure",
+    "fast": "measure", "far": "measure", "thick": "measure", "hot": "measure", "cold": "measure", "steep": "measure",
     "big": "amount", "large": "amount", "strong": "amount", "great": "amount", "small": "amount",
     "old": "age", "young": "age", "expensive": "money", "often": "frequency", "frequently": "frequency",
-    "soon": "date", "late": "date", "early": "date",
+    "quickly": "measure", "slowly": "measure", "soon": "date", "late": "date", "early": "date",
 }  # fmt: skip
 _YEAR = re.compile(r"\b(1\d{3}|20\d{2})\b")
 
@@ -113,7 +113,9 @@ _EARLIER = re.compile(
     r"\b(?:originally|initially|formerly|previously|at first|earlier|once|used to|to begin with|to start with"
     r"|at the (?:start|beginning|outset)"
     r"|(?:start|started|begin|began|starting|beginning)(?: off| out)? with"
-    r"|start(?:ed)? (?:off|out)|before \d{4}|in the beginning)\b",
+    r"|start(?:ed)? (?:off|out)|before \d{4}|in the beginning"
+    r"|before (?:(?:it|they|he|she|this|that|the \w+) (?:was|were|had|got|became|moved|grew)"
+    r"|(?:the|its|their) \w+(?:ment|[st]ion|ing)))\b",
     re.IGNORECASE,
 )
 _PRESENT = frozenset("is are has does who's what's whos whats now currently current today nowadays".split())

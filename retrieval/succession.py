@@ -199,6 +199,27 @@ def find_holder(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> Holder | N
     return None
 
 
+def held(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> tuple[bool, Holder] | None:
+    """Whether somebody held an office in a year, first, or holds it still; None where the chains don't tell."""
+    named = {stem for term in plan.query.of("name") for stem in term.words}
+    years = [int(t.words[0]) for t in plan.query.of("date")]
+    for chain in known:
+        holder = next((h for h in chain if set(_name_stems(h)) <= named and _name_stems(h)), None)
+        if holder is None or plan.query.negated or len(years) > 1 or not _same_office(plan, chain):
+            continue
+        if "first" in plan.stems:
+            return (holder is chain[0], holder) if "first" in chain[0].unit.positions else None
+        if years:
+            before = plan.query.tokens[plan.query.of("date")[0].place - 1].norm
+            known_span = holder.since is not None and (holder.until is not None or holder is chain[-1])
+            if before not in ("in", "during") or not known_span:
+                return None
+            return (holder.since or 0) <= years[0] <= (holder.until or 9999), holder
+        if plan.query.present or "still" in plan.stems:
+            return holder is chain[-1] and holder.until is None, holder
+    return None
+
+
 def is_at_end(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> bool:
     """Whether the question asks who came next to a known holder: without such a one, it asks beyond a chain's end."""
     if asks_succession(plan) is None:
