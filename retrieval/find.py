@@ -28,7 +28,6 @@ _PRONOUNS = ("he", "she", "they", "it")
 SURE = 0.9  # confidence of what the article's structure tells: measured on the tuning halves
 DOUBTFUL = 0.5  # confidence below which other hits than the first are weighed
 CANDIDATES = 5  # hits that are weighed for being the answer
-
 VALUES = ("money", "measure", "percent", "duration", "date", "number")
 
 Status = Literal["answered", "no_answer", "clarify"]
@@ -87,7 +86,7 @@ class Finder:
             found = (
                 self._abbreviation(plan, hits)
                 or self._definition(plan, hits)
-                or (self._holder(plan, hits) if query.plural or query.form == "list" else None)
+                or self._all_holders(plan, hits)
                 or self._side(plan, hits)
                 or self._holder(plan, hits)
                 or self._count(plan, hits)
@@ -238,10 +237,14 @@ class Finder:
         )
 
     def _listed(self, plan: Plan, hits: list[Hit]) -> Finding | None:
-        if self.always or plan.query.type == "number" or not (plan.query.plural or plan.query.form == "list"):
+        if self.always or plan.query.type == "number":
             return None
-        found = lists.find_list(plan, hits, self.index)
+        found = None
+        if plan.query.plural or plan.query.form == "list":
+            found = lists.find_list(plan, hits, self.index)
         if found is None or found.confidence < self.threshold:
+            found = lists.opened_list(plan, self.index)
+        if found is None:
             return None
         return self._as_listing(found, "list", plan, hits)
 
@@ -278,14 +281,10 @@ class Finder:
 
     def _holder(self, plan: Plan, hits: list[Hit]) -> Finding | None:
         """Who held an office before or after somebody, or in a year."""
-        if self.always or plan.query.form == "definition" or plan.query.type not in ("person", "role", "thing"):
+        if self.always or plan.query.form in ("definition", "list") or plan.query.plural:
             return None
-        if plan.query.plural or plan.query.form == "list":
-            chain = succession.find_chain(plan, self.offices)
-            if chain is None:
-                return None
-            places = tuple(dict.fromkeys(place(holder.unit) for holder in chain))
-            return self._finding("answered", "list", "; ".join(h.name for h in chain), 0.85, places, plan, hits)
+        if plan.query.type not in ("person", "role", "thing"):
+            return None
         holder = succession.find_holder(plan, self.offices)
         if holder is None:
             if not succession.is_at_end(plan, self.offices):
@@ -293,6 +292,16 @@ class Finder:
             finding = self._nothing(plan, hits, 1 - SURE)
             return replace(finding, lack=decide.Lack("untold"))
         return self._finding("answered", "value", holder.name, 0.85, (place(holder.unit),), plan, hits)
+
+    def _all_holders(self, plan: Plan, hits: list[Hit]) -> Finding | None:
+        """All who held an office, or how many they are."""
+        chain = None if self.always else succession.find_chain(plan, self.offices)
+        if chain is None:
+            return None
+        counted = plan.query.type == "number"
+        places = tuple(dict.fromkeys(place(holder.unit) for holder in chain))
+        answer = str(len(chain)) if counted else "; ".join(h.name for h in chain)
+        return self._finding("answered", "count" if counted else "list", answer, 0.85, places, plan, hits)
 
     def _held(self, plan: Plan, hits: list[Hit]) -> Finding | None:
         """Whether somebody held an office at some time."""

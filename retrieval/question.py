@@ -321,7 +321,7 @@ _TIME_UNITS = frozenset("seconds minutes hours days weeks months years decades c
 def _noun_run(tokens: tuple[Token, ...], first: int) -> tuple[Token, ...]:
     """The noun phrase that starts at a place: up to the next verb, auxiliary, preposition or question word."""
     run: list[Token] = []
-    for token in tokens[first:]:
+    for place, token in enumerate(tokens[first:], start=first):
         if token.norm in ("the", "a", "an", "of", "his", "her", "its", "their", "two", "other", "'s") and not run:
             continue
         if (
@@ -331,7 +331,8 @@ def _noun_run(tokens: tuple[Token, ...], first: int) -> tuple[Token, ...]:
             or token.norm in ("that", "and", "or", "it", "he", "she", "they")
         ):
             break
-        if run and is_verb(token) and not _noun_like(token):
+        had = token.norm.endswith("s") and place + 1 < len(tokens) and tokens[place + 1].norm in ("has", "have", "had")
+        if run and is_verb(token) and not _noun_like(token) and not had:  # "how many harbour masters has it had"
             break
         if not run and token.norm.endswith("ed") and is_verb(token) and not _noun_like(token):
             break  # "who is listed as …"

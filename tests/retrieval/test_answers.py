@@ -215,9 +215,27 @@ def test_a_list_is_given_whole(ask, name, question, first, last, count) -> None:
 @pytest.mark.parametrize(
     ("name", "question", "count"),
     [
+        ("bridge", "What did the renovation include?", 3),
+        ("festival", "What does the school programme offer?", 3),
+        ("two_countries", "What will future cooperation focus on?", 3),
+        ("", "future cooperation focus", 3),
+        ("festival", "Which venues does the festival use?", 4),
+        ("bridge", "Who have the bridge masters been?", 4),
+        ("company", "Who have the chief executives been?", 4),
+    ],
+)
+def test_what_opens_a_list_gets_the_whole_list(ask, name, question, count) -> None:
+    assert len(ask(name, question).answer.split("; ")) == count
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "count"),
+    [
         ("person", "How many books did she write?", "4"),
         ("two_countries", "How many agreements have been signed?", "4"),
         ("railway", "How many locomotives are in working order?", "3"),
+        ("railway", "How many general managers has it had?", "4"),
+        ("two_countries", "How many ambassadors has Chile sent to Tallinn?", "2"),
     ],
 )
 def test_things_that_are_listed_are_counted(ask, name, question, count) -> None:
