@@ -105,6 +105,11 @@ def _as_good(hit: Hit) -> bool:
     return all(met.grade >= AS_GOOD and met.place is not None for met in hit.met)
 
 
+def says_as_much(plan: Plan, hit: Hit) -> bool:
+    """Whether a hit tells all that is asked, with a value of the type asked for, as the best one does."""
+    return _as_good(hit) and bool(typed(plan, hit.unit, hit.met))
+
+
 def _rival_mentions(plan: Plan, hit: Hit) -> list[Mention]:
     """The amounts in a unit that each have the asked noun beside them, so that none is meant more than another."""
     candidates = [m for m in typed(plan, hit.unit, hit.met) or [] if m.type in _AMOUNTS]

@@ -10,7 +10,7 @@ from typing import Literal
 from corpus import Article, Fact
 from retrieval import decide, lists, sides, succession, yesno
 from retrieval.align import Plan, fact_swapped
-from retrieval.ambiguity import Option, Place, current, place, readings, subject_of
+from retrieval.ambiguity import Option, Place, current, place, readings, says_as_much, subject_of
 from retrieval.defining import asked_name, definition, described
 from retrieval.differences import Difference, find_differences
 from retrieval.evidence import ANSWERS, Evidence, Hit, index_mentions, typed
@@ -176,9 +176,11 @@ class Finder:
         places = []
         if best.unit.antecedent is not None and any(m.place is None for m in best.met):
             places.append(place(best.unit.antecedent))
+        if plan.query.type == "date":
+            places += [place(h.unit) for h in hits[1:4] if h is not best and says_as_much(plan, h)]  # at another time
         surest = [h for h in hits[:3] if h is not best and decide.confidence(plan, h) >= max(0.6, self.threshold)]
         places += [place(h.unit) for h in surest[:1] if h.unit is not best.unit.antecedent]
-        return tuple(places)
+        return tuple(dict.fromkeys(places))
 
     def _finding(
         self,
@@ -212,9 +214,22 @@ class Finder:
 
     def _difference(self, plan: Plan, best: Hit) -> Difference | None:
         for difference in self.differences:
-            if fact_swapped(plan, difference.fact) or not _can_tell(plan, difference, self.index):
+            if fact_swapped(plan, difference.fact) or not _can_tell(plan, difference):
                 continue
             if best.unit is difference.fact or (best.unit is difference.told and _asks_fact(plan, difference.fact)):
+                return difference
+        return None
+
+    def _disputed(self, plan: Plan) -> Difference | None:
+        """What a yes/no question asks for, where the infobox says one thing of it and the text another."""
+        for difference in self.differences:
+            said = set(phrase(self.article.text[difference.start : difference.end]))
+            if not said <= plan.asked or fact_swapped(plan, difference.fact):
+                continue
+            both = zip(plan.align(difference.fact), plan.align(difference.told), strict=True)
+            if all(
+                max(a.grade, b.grade) >= 0.5 or term.weak for term, (a, b) in zip(plan.query.terms, both, strict=True)
+            ):
                 return difference
         return None
 
@@ -229,6 +244,9 @@ class Finder:
         if not hits or not plan.query.terms:
             return self._value(plan, hits)
         verdict = yesno.judge(plan, hits)
+        difference = None if self.always else self._disputed(plan)
+        if difference is not None:
+            return self._differing(difference, SURE, plan, hits)
         if verdict.confidence < self.threshold and not self.always:
             return self._nothing(plan, [verdict.hit, *(h for h in hits if h is not verdict.hit)], verdict.confidence)
         answer = verdict.answer
@@ -379,13 +397,12 @@ _STANDS_FOR = re.compile(
 )
 
 
-def _can_tell(plan: Plan, difference: Difference, index: Index) -> bool:
+def _can_tell(plan: Plan, difference: Difference) -> bool:
     """Whether a difference concerns the type of answer wanted: two dates tell nothing to one who asks where."""
-    wanted = ANSWERS.get(plan.query.type)
-    kinds = {m.type for m in index.amounts(difference.fact)}
-    if not kinds:
+    if difference.type is None:
         return plan.query.type not in _NAMED
-    return wanted is None or bool(kinds & set(wanted))
+    wanted = ANSWERS.get(plan.query.type)
+    return wanted is None or difference.type in wanted
 
 
 _NAMED = ("person", "place", "date", "number", "money", "measure")
