@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from retrieval.index import STOP, TITLE, Index, Unit
-from retrieval.question import Query, Term, is_verb, noun_type
+from retrieval.question import Query, Term, is_verb, noun_type, verb_base
 from retrieval.text import Token
 from retrieval.thesaurus import NARROWER, SYNONYM, Phrase, country_of, related
 
@@ -193,12 +192,14 @@ def _in_span(term: Term, query: Query, unit: Unit, index: Index) -> bool:
     year = int(term.words[0])
     asked = query.tokens[term.place - 1].norm if term.place else ""
     words = [t.norm for t in unit.tokens]
-    for mark, told in pairwise(words):
+    for place, told in enumerate(words):
         if len(told) == 4 and told.isdigit():
-            since, until = mark == "since" and int(told) <= year, mark in ("until", "till")
-            if (since and asked != "before") or (until and asked == "before" and int(told) <= year):
+            marks = words[max(0, place - _TO_YEAR) : place]  # "since its beginning in June 1999"
+            since = "since" in marks and int(told) <= year and not _asks_begin(query)
+            until = {"until", "till"} & set(marks[-2:]) and asked == "before" and int(told) <= year
+            if until or (since and asked not in ("before", "until", "till")):
                 return True
-    if asked == "before" and _AT_FIRST.search(unit.text):
+    if asked == "before" and query.form != "yesno" and _AT_FIRST.search(unit.text):
         return True
     for mention in index.amounts(unit):
         if mention.type == "date":
@@ -209,6 +210,13 @@ def _in_span(term: Term, query: Query, unit: Unit, index: Index) -> bool:
     return False
 
 
+def _asks_begin(query: Query) -> bool:
+    """Whether a question asks for a beginning, which lasts no longer than its year."""
+    return any(verb_base(t.norm) in _BEGIN for t in query.tokens)
+
+
+_BEGIN = frozenset("join begin start become found open establish".split())
+_TO_YEAR = 5  # tokens between a "since" and its year
 _AT_FIRST = re.compile(r"\b(?:at first|originally|initially)\b", re.IGNORECASE)
 
 

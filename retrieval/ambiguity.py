@@ -8,9 +8,10 @@ from typing import Literal
 
 from corpus import INFOBOX
 from retrieval.align import Plan
-from retrieval.evidence import ANSWERS, Hit, index_mentions, typed
-from retrieval.index import Index, Unit
+from retrieval.evidence import ANSWERS, Hit, typed
+from retrieval.index import Unit
 from retrieval.mentions import Mention
+from retrieval.question import is_verb
 from retrieval.span import Span
 
 AS_GOOD = 0.9  # grade from which a term of a rival reading counts as met
@@ -103,6 +104,11 @@ def _as_good(hit: Hit) -> bool:
     return all(met.grade >= AS_GOOD and met.place is not None for met in hit.met)
 
 
+def says_as_much(plan: Plan, hit: Hit) -> bool:
+    """Whether a hit tells all that is asked, with a value of the type asked for, as the best one does."""
+    return _as_good(hit) and bool(typed(plan, hit.unit, hit.met))
+
+
 def _rival_mentions(plan: Plan, hit: Hit) -> list[Mention]:
     """The amounts in a unit that each have the asked noun beside them, so that none is meant more than another."""
     candidates = [m for m in typed(plan, hit.unit, hit.met) or [] if m.type in _AMOUNTS]
@@ -138,23 +144,43 @@ def _clause(unit: Unit, mention: Mention) -> str:
     return unit.text[left : min(ends, default=len(unit.text))].strip()
 
 
-def current(plan: Plan, hit: Hit, answer: Span, index: Index) -> Span:
+def current(plan: Plan, hit: Hit, answer: Span, mentions: list[Mention]) -> Span:
     """The value that replaced an earlier one in the sentence ("at first 40 rooms, later 52").
 
-    The earlier one where the question asks for that.
+    The earlier one where the question asks for that. ``mentions`` are the unit's, the values among them.
     """
     unit = hit.unit
-    mentions = index_mentions(index, unit)
     own = next((m for m in mentions if unit.start + m.start <= answer.start < unit.start + m.end), None)
     if own is None or own.type not in _AMOUNTS or unit.fact is not None:
         return answer
+    alike = [m for m in mentions if m.type in (own.type, "number")]
+    alike = [m for m in alike if _counted(unit, m) == _counted(unit, own)] or alike
     if plan.query.earlier and _CHANGE.search(unit.text, 0, own.start):
-        first = next(m for m in mentions if m.type in (own.type, "number"))
+        first = alike[0] if len(alike) > 1 else next(m for m in mentions if m.type in (own.type, "number"))
         return Span(unit.text[first.start : first.end], unit.start + first.start, unit.start + first.end)
     if plan.query.earlier or plan.query.of("date"):
         return answer
     for change in _CHANGE.finditer(unit.text, own.end):
-        later = next((m for m in mentions if m.start >= change.end() and m.type in (own.type, "number")), None)
-        if later is not None:
-            return Span(unit.text[later.start : later.end], unit.start + later.start, unit.start + later.end)
+        if _at_event(plan, hit, change.start()):
+            return answer
+        later = [m for m in mentions if m.start >= change.end() and m.type in (own.type, "number")]
+        meant = next((m for m in later if m in alike[1:]), next(iter(later), None))
+        if meant is not None:
+            return Span(unit.text[meant.start : meant.end], unit.start + meant.start, unit.start + meant.end)
     return answer
+
+
+def _counted(unit: Unit, mention: Mention) -> str:
+    """The stem of the word after a mention, which it counts."""
+    return next((t.stem for t in unit.tokens if t.start >= mention.end), "")
+
+
+def _at_event(plan: Plan, hit: Hit, change: int) -> bool:
+    """Whether the question asks for the value at an event ("at reopening") that is told before the change alone."""
+    tokens = plan.query.tokens
+    for term, met in zip(plan.query.terms, hit.met, strict=True):
+        before = {t.norm for t in tokens[max(0, term.place - 3) : term.place]}  # "at reopening", "when it reopened"
+        marked = not before.isdisjoint(("at", "on", "upon", "after", "when"))
+        if marked and met.place is not None and is_verb(tokens[term.place]) and not tokens[term.place].is_capital:
+            return hit.unit.tokens[met.place].start < change
+    return False

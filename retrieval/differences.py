@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 
 from corpus import INTRODUCTION
+from retrieval.amounts import amount
+from retrieval.evidence import index_mentions
 from retrieval.index import Index, Unit
 from retrieval.mentions import Mention
-from retrieval.text import NUMBER_WORDS, tokenize
+from retrieval.text import tokenize
 from retrieval.thesaurus import phrase, related
 
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 NEAR = 0.3  # values further apart than this share are of different things
 YEARS = 2
 
@@ -24,6 +25,7 @@ class Difference:
     told: Unit
     start: int
     end: int
+    type: str | None = None  # of the differing values; None where they are kinds of a thing
 
 
 def find_differences(index: Index) -> tuple[Difference, ...]:
@@ -38,10 +40,12 @@ def find_differences(index: Index) -> tuple[Difference, ...]:
     for fact in index.units:
         if fact.fact is None:
             break
-        if len(fact.fact.value) > 3 and any(fact.fact.value.lower() in unit.text.lower() for unit in sentences):
+        told = [unit for unit in sentences if fact.fact.value.lower() in unit.text.lower()]
+        year = fact.fact.value.isdigit() and len(fact.fact.value) == 4  # which may stand there for something else
+        if len(fact.fact.value) > 3 and any(not year or _speaks_of(fact, unit) for unit in told):
             continue
         for unit in sentences:
-            difference = _by_value(index, fact, unit) or _by_kind(index, fact, unit)
+            difference = _by_value(index, fact, unit) or _by_place(index, fact, unit) or _by_kind(index, fact, unit)
             if difference is not None:
                 found.append(difference)
                 break
@@ -55,8 +59,34 @@ def _by_value(index: Index, fact: Unit, unit: Unit) -> Difference | None:
         return None
     for mention in index.amounts(unit):
         if mention.type == values[0].type and _near(fact.text, values[0], unit.text, mention):
-            return Difference(fact, unit, unit.start + mention.start, unit.start + mention.end)
+            return Difference(fact, unit, unit.start + mention.start, unit.start + mention.end, mention.type)
     return None
+
+
+def _by_place(index: Index, fact: Unit, unit: Unit) -> Difference | None:
+    """Another place than the fact's for the same event: told with the event's verb or noun and the fact's date, or of
+    the article's subject by name."""
+    assert fact.fact is not None
+    key = phrase(fact.fact.attribute)
+    there = unit.positions.get(key[0]) if len(key) == 1 else None
+    if there is None or fact.fact.number is not None or unit.kind != "sentence":
+        return None
+    places = [m for m in index_mentions(index, fact) if m.type in ("place", "name")]
+    if not places or any(word in unit.positions for m in places for word in phrase(fact.text[m.start : m.end])):
+        return None
+    days = [fact.text[m.start : m.end] for m in index.amounts(fact) if m.type == "date"]
+    named = set(phrase(index.article.title)) <= unit.positions.keys()
+    if not (any(day in unit.text for day in days) or (named and not days)):
+        return None
+    for mention in index_mentions(index, unit):
+        after = unit.tokens[there[0]].end
+        if mention.type in ("place", "name") and after <= mention.start <= after + WITHIN:
+            if re.search(r"\b(?:in|at) (?:the )?$", unit.text[: mention.start]):
+                return Difference(fact, unit, unit.start + mention.start, unit.start + mention.end, "place")
+    return None
+
+
+WITHIN = 40  # characters from an event's word to its place
 
 
 def _speaks_of(fact: Unit, unit: Unit) -> bool:
@@ -77,13 +107,11 @@ def _near(one: str, a: Mention, other: str, b: Mention) -> bool:
         apart = abs(int(years[0][0]) - int(years[1][0]))
         exact = re.search(r"[A-Z]", left) and re.search(r"[A-Z]", right)
         return (0 < apart <= YEARS) if not exact else (apart == 0 and left != right)
-    left, right = (" ".join(NUMBER_WORDS.get(word.lower(), word) for word in text.split()) for text in (left, right))
-    numbers = [_NUMBER.findall(text) for text in (left, right)]
-    if len(numbers[0]) != 1 or len(numbers[1]) != 1:
+    one_value, other_value = amount(left), amount(right)
+    if one_value is None or other_value is None or one_value[1] != other_value[1]:
         return False
-    units = [_NUMBER.sub("", text).strip() for text in (left, right)]
-    x, y = (float(n[0].replace(",", "")) for n in numbers)
-    return units[0] == units[1] and x != y and abs(x - y) <= NEAR * max(x, y)
+    x, y = one_value[0], other_value[0]
+    return x != y and abs(x - y) <= NEAR * max(x, y)
 
 
 def _by_kind(index: Index, fact: Unit, unit: Unit) -> Difference | None:

@@ -10,12 +10,14 @@ from typing import Literal
 from corpus import Article, Fact
 from retrieval import decide, lists, sides, succession, yesno
 from retrieval.align import Plan, fact_swapped
-from retrieval.ambiguity import Option, Place, current, place, readings
+from retrieval.ambiguity import Option, Place, current, place, readings, says_as_much
 from retrieval.defining import asked_name, definition, described
 from retrieval.differences import Difference, find_differences
 from retrieval.doers import subject_of
 from retrieval.evidence import ANSWERS, Evidence, Hit, index_mentions, typed
+from retrieval.frequency import frequencies
 from retrieval.index import Index, Unit
+from retrieval.mentions import Mention
 from retrieval.parallel import pointed_out
 from retrieval.question import Query, analyze
 from retrieval.quote import quote
@@ -28,6 +30,7 @@ _PRONOUNS = ("he", "she", "they", "it")
 SURE = 0.9  # confidence of what the article's structure tells: measured on the tuning halves
 DOUBTFUL = 0.5  # confidence below which other hits than the first are weighed
 CANDIDATES = 5  # hits that are weighed for being the answer
+VALUES = ("money", "measure", "percent", "duration", "date", "number")
 
 Status = Literal["answered", "no_answer", "clarify"]
 
@@ -80,12 +83,12 @@ class Finder:
         if query.form == "summary":
             found = self._summary(plan, hits)
         elif query.form == "yesno":
-            found = self._side(plan, hits) or self._yesno(plan, hits)
+            found = self._side(plan, hits) or self._held(plan, hits) or self._yesno(plan, hits)
         else:
             found = (
                 self._abbreviation(plan, hits)
                 or self._definition(plan, hits)
-                or (self._holder(plan, hits) if query.plural or query.form == "list" else None)
+                or self._all_holders(plan, hits)
                 or self._side(plan, hits)
                 or self._holder(plan, hits)
                 or self._count(plan, hits)
@@ -121,7 +124,8 @@ class Finder:
             difference = self._difference(plan, best)
             if difference is not None:
                 return self._differing(difference, sure, plan, hits)
-        answer = current(plan, best, self._span(plan, best), self.index)
+        values = frequencies(best) if plan.query.type == "frequency" else index_mentions(self.index, best.unit)
+        answer = current(plan, best, self._span(plan, best), values)
         start, end = quote(plan, best, answer)
         places = (replace(place(best.unit), start=start, end=end), *self._further(plan, best, hits))
         return replace(self._finding("answered", "value", answer.text, sure, places, plan, hits), fact=best.unit.fact)
@@ -150,10 +154,21 @@ class Finder:
         doer = subject_of(plan, unit, best.met)
         if doer is not None:
             return self._cut(unit.start + doer[0], unit.start + doer[1])
-        mention = pointed_out(plan, best)
-        if mention is not None:
-            return self._cut(unit.start + mention.start, unit.start + mention.end)
-        return short_answer(plan, best)
+        often = frequencies(best) if plan.query.type == "frequency" else []
+        mention = pointed_out(plan, best, often or None) or next(iter(often), None)
+        if mention is None:
+            span = short_answer(plan, best)
+            mention = self._instead(plan, best, span) if plan.query.type not in ANSWERS else None
+            if mention is None:
+                return span
+        return self._cut(unit.start + mention.start, unit.start + mention.end)
+
+    def _instead(self, plan: Plan, best: Hit, span: Span) -> Mention | None:
+        """Where no type of answer is asked for, and a value is found: the one beside it that the question means."""
+        values = [m for m in index_mentions(self.index, best.unit) if m.type in VALUES]
+        start, end = span.start - best.unit.start, span.end - best.unit.start
+        own = next((m for m in values if start <= m.start < end), None)
+        return pointed_out(plan, best, [m for m in values if m.type == own.type]) if own is not None else None
 
     def _cut(self, start: int, end: int) -> Span:
         return Span(self.article.text[start:end], start, end)
@@ -163,9 +178,11 @@ class Finder:
         places = []
         if best.unit.antecedent is not None and any(m.place is None for m in best.met):
             places.append(place(best.unit.antecedent))
+        if plan.query.type == "date":
+            places += [place(h.unit) for h in hits[1:4] if h is not best and says_as_much(plan, h)]  # at another time
         surest = [h for h in hits[:3] if h is not best and decide.confidence(plan, h) >= max(0.6, self.threshold)]
         places += [place(h.unit) for h in surest[:1] if h.unit is not best.unit.antecedent]
-        return tuple(places)
+        return tuple(dict.fromkeys(places))
 
     def _finding(
         self,
@@ -199,9 +216,22 @@ class Finder:
 
     def _difference(self, plan: Plan, best: Hit) -> Difference | None:
         for difference in self.differences:
-            if fact_swapped(plan, difference.fact) or not _can_tell(plan, difference, self.index):
+            if fact_swapped(plan, difference.fact) or not _can_tell(plan, difference):
                 continue
             if best.unit is difference.fact or (best.unit is difference.told and _asks_fact(plan, difference.fact)):
+                return difference
+        return None
+
+    def _disputed(self, plan: Plan) -> Difference | None:
+        """What a yes/no question asks for, where the infobox says one thing of it and the text another."""
+        for difference in self.differences:
+            said = set(phrase(self.article.text[difference.start : difference.end]))
+            if not said <= plan.asked or fact_swapped(plan, difference.fact):
+                continue
+            both = zip(plan.align(difference.fact), plan.align(difference.told), strict=True)
+            if all(
+                max(a.grade, b.grade) >= 0.5 or term.weak for term, (a, b) in zip(plan.query.terms, both, strict=True)
+            ):
                 return difference
         return None
 
@@ -216,6 +246,9 @@ class Finder:
         if not hits or not plan.query.terms:
             return self._value(plan, hits)
         verdict = yesno.judge(plan, hits)
+        difference = None if self.always else self._disputed(plan)
+        if difference is not None:
+            return self._differing(difference, SURE, plan, hits)
         if verdict.confidence < self.threshold and not self.always:
             return self._nothing(plan, [verdict.hit, *(h for h in hits if h is not verdict.hit)], verdict.confidence)
         answer = verdict.answer
@@ -224,10 +257,14 @@ class Finder:
         )
 
     def _listed(self, plan: Plan, hits: list[Hit]) -> Finding | None:
-        if self.always or plan.query.type == "number" or not (plan.query.plural or plan.query.form == "list"):
+        if self.always or plan.query.type == "number":
             return None
-        found = lists.find_list(plan, hits, self.index)
+        found = None
+        if plan.query.plural or plan.query.form == "list":
+            found = lists.find_list(plan, hits, self.index)
         if found is None or found.confidence < self.threshold:
+            found = lists.opened_list(plan, self.index)
+        if found is None:
             return None
         return self._as_listing(found, "list", plan, hits)
 
@@ -264,14 +301,10 @@ class Finder:
 
     def _holder(self, plan: Plan, hits: list[Hit]) -> Finding | None:
         """Who held an office before or after somebody, or in a year."""
-        if self.always or plan.query.form == "definition" or plan.query.type not in ("person", "role", "thing"):
+        if self.always or plan.query.form in ("definition", "list") or plan.query.plural:
             return None
-        if plan.query.plural or plan.query.form == "list":
-            chain = succession.find_chain(plan, self.offices)
-            if chain is None:
-                return None
-            places = tuple(dict.fromkeys(place(holder.unit) for holder in chain))
-            return self._finding("answered", "list", "; ".join(h.name for h in chain), 0.85, places, plan, hits)
+        if plan.query.type not in ("person", "role", "thing"):
+            return None
         holder = succession.find_holder(plan, self.offices)
         if holder is None:
             if not succession.is_at_end(plan, self.offices):
@@ -279,6 +312,24 @@ class Finder:
             finding = self._nothing(plan, hits, 1 - SURE)
             return replace(finding, lack=decide.Lack("untold"))
         return self._finding("answered", "value", holder.name, 0.85, (place(holder.unit),), plan, hits)
+
+    def _all_holders(self, plan: Plan, hits: list[Hit]) -> Finding | None:
+        """All who held an office, or how many they are."""
+        chain = None if self.always else succession.find_chain(plan, self.offices)
+        if chain is None:
+            return None
+        counted = plan.query.type == "number"
+        places = tuple(dict.fromkeys(place(holder.unit) for holder in chain))
+        answer = str(len(chain)) if counted else "; ".join(h.name for h in chain)
+        return self._finding("answered", "count" if counted else "list", answer, 0.85, places, plan, hits)
+
+    def _held(self, plan: Plan, hits: list[Hit]) -> Finding | None:
+        """Whether somebody held an office at some time."""
+        told = None if self.always else succession.held(plan, self.offices)
+        if told is None:
+            return None
+        how = "yes" if told[0] else "no"
+        return self._finding("answered", how, how.capitalize(), 0.85, (place(told[1].unit),), plan, hits)
 
     def _abbreviation(self, plan: Plan, hits: list[Hit]) -> Finding | None:
         """What an abbreviation that the article introduces stands for."""
@@ -344,13 +395,12 @@ _STANDS_FOR = re.compile(
 )
 
 
-def _can_tell(plan: Plan, difference: Difference, index: Index) -> bool:
+def _can_tell(plan: Plan, difference: Difference) -> bool:
     """Whether a difference concerns the type of answer wanted: two dates tell nothing to one who asks where."""
-    wanted = ANSWERS.get(plan.query.type)
-    kinds = {m.type for m in index.amounts(difference.fact)}
-    if not kinds:
+    if difference.type is None:
         return plan.query.type not in _NAMED
-    return wanted is None or bool(kinds & set(wanted))
+    wanted = ANSWERS.get(plan.query.type)
+    return wanted is None or difference.type in wanted
 
 
 _NAMED = ("person", "place", "date", "number", "money", "measure")

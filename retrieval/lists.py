@@ -9,8 +9,9 @@ from corpus import INFOBOX, INTRODUCTION, Article
 from retrieval.align import Plan
 from retrieval.evidence import Hit
 from retrieval.index import STOP, Index, Unit
+from retrieval.question import is_verb
 from retrieval.text import tokenize
-from retrieval.thesaurus import Phrase, phrase
+from retrieval.thesaurus import SYNONYM, Phrase, phrase
 
 _LONGEST = 3  # statements of a summary
 
@@ -59,6 +60,31 @@ def whole_list(lead_in: Unit, index: Index, confidence: float) -> Listing:
     return Listing(names, lead_in.section, "passage", ((group[0].start, group[-1].end),), confidence)
 
 
+def opened_list(plan: Plan, index: Index) -> Listing | None:
+    """The list whose lead-in says all that a question asks ("what will cooperation focus on?": "Cooperation is expected
+    to focus on:"), with the question's verb or all its words in the lead-in itself, the rest in what stands around."""
+    if plan.query.type in AMOUNT_TYPES or not plan.query.terms:
+        return None
+    verbs = {t.stem for t in plan.query.tokens if is_verb(t) and t.norm not in _AUXILIARIES}
+    for passage in index.passages:
+        lead = passage[0]
+        if lead.kind != "lead_in" or not any(u.kind == "item" for u in passage):
+            continue
+        met = plan.align(lead)
+        if any(m.grade < (0.5 if m.place is None else SYNONYM) for m in met):
+            continue
+        here = all(m.place is not None for m in met) and any(t.words[0] not in index.topic for t in plan.query.terms)
+        if not here and not verbs & lead.positions.keys():
+            continue
+        return whole_list(lead, index, OPENED)
+    return None
+
+
+OPENED = 0.87  # confidence: measured on the question sets
+AMOUNT_TYPES = ("date", "number", "amount", "money", "money_or_number", "measure", "duration", "age", "yesno", "reason")
+_AUXILIARIES = frozenset("is are was were be been being has have had do does did will would can could may".split())
+
+
 def _chosen(plan: Plan, group: list[Unit]) -> list[Unit]:
     items = [u for u in group if u.kind in ("item", "fact")]
     for term, forms in zip(plan.query.terms, plan.forms, strict=True):
@@ -101,6 +127,8 @@ def _head_score(plan: Plan, group: list[Unit]) -> float:
         grade = _head_grade(forms, group)
         if term is noun and grade < 0.5:
             return 0.0
+        if term is not noun and term.words[0] in plan.index.topic:
+            continue  # what the whole article is about
         if grade < 0.5 and any(all(s in u.positions for s in form) for u in group for form in forms):
             grade = 0.5
         total += weight

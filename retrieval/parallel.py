@@ -29,34 +29,42 @@ class _Clause:
     shared: set[int]
 
 
-def pointed_out(plan: Plan, hit: Hit) -> Mention | None:
+def pointed_out(
+    plan: Plan, hit: Hit, candidates: list[Mention] | None = None, noun: str | None = None
+) -> Mention | None:
     """Of several mentions of the asked type, the one whose clause holds what tells them apart.
 
     "€7 for adults and €5 for students", "41,200 visitors; the 2023 edition had drawn 36,900": asked for students, for
     2023, the second. A clause without a verb says its part of what the one before tells ("reopened to cars in February
-    and to lorries in April"). None where the question tells nothing apart.
+    and to lorries in April"). None where the question tells nothing apart. ``candidates`` and ``noun`` (the stem of
+    what they count) stand for those that the question asks for.
     """
-    candidates = typed(plan, hit.unit, hit.met) or []
+    noun = noun or next(iter(plan.query.focus[-1:]), None)
+    if candidates is None:
+        candidates = typed(plan, hit.unit, hit.met) or []
     if len(candidates) < 2 or hit.unit.fact is not None:
         return None
     clauses = _clauses(plan, hit, candidates)
     if len(clauses) < 2:
         return None
-    weights = dict(enumerate(plan.weights))
     constraints = {i for i, t in enumerate(plan.query.terms) if t.role in ("date", "number", "name")}
     meant = [clause.told | clause.shared for clause in clauses]
     if len({frozenset(told & constraints) for told in meant}) > 1:
-        named = [t for t in plan.query.of("name") if plan.query.focus and t.words[0] == plan.query.focus[-1]]
-        counted = _counted(plan, hit, candidates) if named else None
+        named = any(t.words[0] == noun for t in plan.query.of("name"))
+        counted = _counted(plan, hit, candidates, noun) if named else None
         if counted is not None:
             return counted  # "how many Chileans": whatever other names are about
-        meant = [told & constraints for told in meant]
-    scores = [round(sum(weights[i] * hit.met[i].grade for i in told), 4) for told in meant]
+    scores = [(_weight(plan, hit, told & constraints), _weight(plan, hit, told)) for told in meant]
     best = max(scores)
     winners = [clause for clause, score in zip(clauses, scores, strict=True) if score == best]
-    if best == 0 or (len(winners) > 1 and not all(clause.shared for clause in winners[1:])):
+    if best == (0, 0) or (len(winners) > 1 and not all(clause.shared for clause in winners[1:])):
         return None
-    return _within(plan, hit, winners[0])
+    values = winners[0].values
+    return values[0] if len(values) == 1 else _counted(plan, hit, values, noun)
+
+
+def _weight(plan: Plan, hit: Hit, terms: set[int]) -> float:
+    return round(sum(plan.weights[i] * hit.met[i].grade for i in terms), 4)
 
 
 def _clauses(plan: Plan, hit: Hit, candidates: list[Mention]) -> list[_Clause]:
@@ -122,19 +130,14 @@ def _told(hit: Hit, start: int, end: int) -> set[int]:
     }
 
 
-def _within(plan: Plan, hit: Hit, clause: _Clause) -> Mention | None:
-    """Of a clause's values, the only one, or the one that counts the noun asked for."""
-    return clause.values[0] if len(clause.values) == 1 else _counted(plan, hit, clause.values)
-
-
-def _counted(plan: Plan, hit: Hit, values: list[Mention]) -> Mention | None:
+def _counted(plan: Plan, hit: Hit, values: list[Mention], noun: str | None) -> Mention | None:
     """The only value that stands right before the noun asked for ("how many Chileans": "214 Chileans")."""
-    if not plan.query.focus or "how many of" in plan.query.text.lower():
+    if noun is None or "how many of" in plan.query.text.lower():
         return None
-    tokens, nouns = hit.unit.tokens, hit.unit.positions.get(plan.query.focus[-1], ())
+    tokens, nouns = hit.unit.tokens, hit.unit.positions.get(noun, ())
     found = []
     for value in values:
         after = sum(t.start < value.end for t in tokens)
-        if any(after <= noun < after + NEAR for noun in nouns):
+        if any(after <= place < after + NEAR for place in nouns):
             found.append(value)
     return found[0] if len(found) == 1 else None

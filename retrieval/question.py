@@ -35,11 +35,10 @@ _LIGHT = words("weak.txt", "light")
 _WEAK = words("weak.txt", "weak")
 _HOW = {
     "tall": "measure", "high": "amount", "long": "measure", "deep": "measure", "wide": "measure", "heavy": "measure",
-    "fast": "measure", "quickly": "measure", "slowly": "measure", "far": "measure", "thick": "measure",
-    "hot": "measure", "cold": "measure", "steep": "measure",
+    "fast": "measure", "far": "measure", "thick": "measure", "hot": "measure", "cold": "measure", "steep": "measure",
     "big": "amount", "large": "amount", "strong": "amount", "great": "amount", "small": "amount",
     "old": "age", "young": "age", "expensive": "money", "often": "frequency", "frequently": "frequency",
-    "soon": "date", "late": "date", "early": "date",
+    "quickly": "measure", "slowly": "measure", "soon": "date", "late": "date", "early": "date",
 }  # fmt: skip
 _YEAR = re.compile(r"\b(1\d{3}|20\d{2})\b")
 
@@ -118,7 +117,9 @@ _EARLIER = re.compile(
     r"\b(?:originally|initially|formerly|previously|at first|earlier|once|used to|to begin with|to start with"
     r"|at the (?:start|beginning|outset)"
     r"|(?:start|started|begin|began|starting|beginning)(?: off| out)? with"
-    r"|start(?:ed)? (?:off|out)|before \d{4}|in the beginning)\b",
+    r"|start(?:ed)? (?:off|out)|before \d{4}|in the beginning"
+    r"|before (?:(?:it|they|he|she|this|that|the \w+) (?:was|were|had|got|became|moved|grew)"
+    r"|(?:the|its|their) \w+(?:ment|[st]ion|ing)))\b",
     re.IGNORECASE,
 )
 _PRESENT = frozenset("is are has does who's what's whos whats now currently current today nowadays".split())
@@ -329,7 +330,7 @@ _TIME_UNITS = frozenset("seconds minutes hours days weeks months years decades c
 def _noun_run(tokens: tuple[Token, ...], first: int) -> tuple[Token, ...]:
     """The noun phrase that starts at a place: up to the next verb, auxiliary, preposition or question word."""
     run: list[Token] = []
-    for token in tokens[first:]:
+    for place, token in enumerate(tokens[first:], start=first):
         if token.norm in ("the", "a", "an", "of", "his", "her", "its", "their", "two", "other", "'s") and not run:
             continue
         if (
@@ -339,7 +340,8 @@ def _noun_run(tokens: tuple[Token, ...], first: int) -> tuple[Token, ...]:
             or token.norm in ("that", "and", "or", "it", "he", "she", "they")
         ):
             break
-        if run and is_verb(token) and not _noun_like(token):
+        had = token.norm.endswith("s") and place + 1 < len(tokens) and tokens[place + 1].norm in ("has", "have", "had")
+        if run and is_verb(token) and not _noun_like(token) and not had:  # "how many harbour masters has it had"
             break
         if not run and token.norm.endswith("ed") and is_verb(token) and not _noun_like(token):
             break  # "who is listed as …"

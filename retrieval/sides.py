@@ -6,6 +6,7 @@ every word of it is accounted for by that side: another country, another office,
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from retrieval.align import Plan, owner_sides
@@ -20,6 +21,7 @@ _HEADING = frozenset(stem(word) for word in words("weak.txt", "heading"))
 _OFFICE = frozenset(stem(word) for word in words("weak.txt", "office"))
 _TITLE = frozenset(stem(word) for word in ("title", "rank", "designation"))
 _COUNTRY = frozenset(stem(word) for word in ("country", "nation", "state", "side", "party", "government"))
+_HOW_MANY = re.compile(r"\b(?:how many|number of)\b", re.IGNORECASE)
 _WEAK = 0.5  # grade from which a word of the question counts as accounted for
 
 
@@ -41,6 +43,8 @@ def answer(plan: Plan, index: Index) -> SideAnswer | None:
     sides = _sides(index)
     if not sides or not plan.query.terms or plan.query.of("date", "number") or plan.query.form in ("reason", "summary"):
         return None
+    if plan.query.form != "count" and _HOW_MANY.search(plan.query.text):
+        return None  # the infobox gives one value a side, and counts nothing
     meant = {n: units for n, units in sides.items() if _accounted(plan, units, index)}
     if plan.query.form == "yesno":
         return _judge(plan, sides, index)

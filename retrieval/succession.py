@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from retrieval.align import Plan
+from retrieval.align import Plan, owner_sides
 from retrieval.evidence import index_mentions
-from retrieval.index import Index, Unit
+from retrieval.index import STOP, Index, Unit
 from retrieval.mentions import Mention
-from retrieval.text import tokenize
+from retrieval.question import Query, noun_type, verb_base
+from retrieval.text import stem, tokenize
+from retrieval.thesaurus import country_of
 
 OFFICE = 0.75  # grade from which another word names the same office
 _AFTER = re.compile(
@@ -22,7 +24,9 @@ _BEFORE = re.compile(
     re.I,
 )
 _SPAN = re.compile(r"\b(?:from )?(\d{4})(?: to | until |[–-])(\d{4})\b", re.I)
-_UNTIL = re.compile(r"\b(?:until|till|left in|resigned in|retired in|stepped down in)(?: \w+)? (\d{4})\b", re.I)
+_UNTIL = re.compile(
+    r"\b(?:until|till|left(?: for \w+)? in|resigned in|retired in|stepped down in)(?: \w+)? (\d{4})\b", re.I
+)
 _SINCE = re.compile(
     r"\b(?:since|from|took over in|appointed in|took office in)(?: \w+)? (\d{4})\b(?! (?:to|until))", re.I
 )
@@ -58,9 +62,9 @@ def chains(index: Index) -> tuple[tuple[Holder, ...], ...]:
     found = []
     for passage in index.passages:
         if passage[0].fact is None:
-            chain = _listed(index, passage) or _told(index, passage)
-            if len(chain) > 1:
-                found.append(tuple(_filled(chain)))
+            listed = _listed(index, passage)
+            told = [listed] if listed else _told(index, passage)
+            found += [tuple(_filled(chain)) for chain in told if len(chain) > 1]
     return tuple(found)
 
 
@@ -94,35 +98,44 @@ def _years(text: str) -> tuple[int | None, int | None]:
     return int(since[1]) if since else None, int(until[1]) if until else None
 
 
-def _told(index: Index, passage: list[Unit]) -> list[Holder]:
-    """A chain told in sentences: each tie between two people extends it, at its end or at its beginning."""
+def _told(index: Index, passage: list[Unit]) -> list[list[Holder]]:
+    """Chains told in sentences: each tie between two people extends one, at its end or at its beginning, and a tie
+    between others begins another."""
+    chains: list[list[Holder]] = []
     chain: list[Holder] = []
     if not any(_AFTER.search(unit.text) or _BEFORE.search(unit.text) for unit in passage):
-        return chain
+        return chains
     last: Holder | None = None
     for unit in passage:
-        people = _people(index, unit)
+        people = [p for p in _people(index, unit) if not _ASIDE.search(unit.text, 0, p.start)]
         clauses = _clauses(unit, people)
         if last is None and unit.tokens and unit.tokens[0].norm in _OWN[index.pronoun]:
             last = Holder(index.article.title, unit)  # "Her successor was …", in an article about her
         for person, left, right in clauses:
-            if re.search(r"\b(?:of|the|on|in|at|with|from) $", unit.text[left : person.start]):
-                continue
             holder = Holder(unit.text[person.start : person.end], unit, *_years(unit.text[person.end : right]))
             before, behind = unit.text[left : person.start], unit.text[person.end : right]
             if _AFTER.search(before) and (last or chain):
+                if chain and last is not None and not _knows(chain, last):
+                    chains.append(chain)
+                    chain = []
                 chain = _extend(chain, last or chain[-1], holder)
             elif _BEFORE.search(before) and last is not None:
                 chain = _prepend(chain, last, holder)
                 continue
             elif chain and chain[-1].until and (holder.since == chain[-1].until or _SINCE_THEN.search(behind)):
                 chain = _extend(chain, chain[-1], replace(holder, since=chain[-1].until))
+            elif chain and (holder.since or 0) > (chain[-1].until or 9999) and _same_word(chain[-1], holder, chain[0]):
+                chain = [*chain, holder]
             elif _BEFORE.search(behind) and last is not None and not _names_other(people, person):
                 chain = _extend(chain, last, holder)
             last = holder
         if not people and unit.tokens and _PRONOUN.match(unit.text) is None:
             last = last if unit.antecedent is not None else None
-    return chain
+    return [*chains, chain]
+
+
+# What stands before a name that is not the sentence's own ("a grandson of the founder of X").
+_ASIDE = re.compile(r"\b(?:of|the|on|in|at|with|from|for|to) $")
 
 
 def _clauses(unit: Unit, people: list[Mention]) -> list[tuple[Mention, int, int]]:
@@ -130,6 +143,22 @@ def _clauses(unit: Unit, people: list[Mention]) -> list[tuple[Mention, int, int]
     starts = [0, *(m.end for m in people)]
     ends = [*(m.start for m in people[1:]), len(unit.text)]
     return list(zip(people, starts, ends, strict=False))
+
+
+def _same_word(last: Holder, holder: Holder, first: Holder) -> bool:
+    """Whether a holder after a gap is told of with a noun of the first one's office ("has been harbour master")."""
+    told, known = (
+        {t.stem for t in h.unit.tokens if t.text.islower() and t.norm not in STOP and len(t.norm) > 3}
+        for h in (holder, first)
+    )
+    return last.unit is not holder.unit and bool(_HAS_BEEN.search(holder.unit.text)) and len(told & known) > 1
+
+
+_HAS_BEEN = re.compile(r"\b(?:has been|have been|was|became)\b", re.I)
+
+
+def _knows(chain: list[Holder], holder: Holder) -> bool:
+    return any(same_person(known.name, holder.name) for known in chain)
 
 
 def _names_other(people: list[Mention], person: Mention) -> bool:
@@ -193,9 +222,30 @@ def find_holder(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> Holder | N
             held = [h for h in chain if (h.since or 9999) <= years[0] <= (h.until or 9999)]
             return held[0] if len(held) == 1 else None
         if "first" in plan.stems:
-            return chain[0]
+            return _so_called(chain)[0]
         if plan.query.present and plan.query.type == "person" and chain[-1].until is None and not plan.query.plural:
             return chain[-1]
+    return None
+
+
+def held(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> tuple[bool, Holder] | None:
+    """Whether somebody held an office in a year, first, or holds it still; None where the chains don't tell."""
+    named = {stem for term in plan.query.of("name") for stem in term.words}
+    years = [int(t.words[0]) for t in plan.query.of("date")]
+    for chain in known:
+        holder = next((h for h in chain if set(_name_stems(h)) <= named and _name_stems(h)), None)
+        if holder is None or plan.query.negated or len(years) > 1 or not _same_office(plan, chain):
+            continue
+        if "first" in plan.stems:
+            return (holder is chain[0], holder) if "first" in chain[0].unit.positions else None
+        if years:
+            before = plan.query.tokens[plan.query.of("date")[0].place - 1].norm
+            known_span = holder.since is not None and (holder.until is not None or holder is chain[-1])
+            if before not in ("in", "during") or not known_span:
+                return None
+            return (holder.since or 0) <= years[0] <= (holder.until or 9999), holder
+        if plan.query.present or "still" in plan.stems:
+            return holder is chain[-1] and holder.until is None, holder
     return None
 
 
@@ -208,10 +258,38 @@ def is_at_end(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> bool:
 
 
 def find_chain(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> tuple[Holder, ...] | None:
-    """All holders of the office that a question names ("who have the directors been?")."""
-    if plan.query.of("date", "number") or not plan.query.terms:
+    """All holders of the office that a question names ("who have the directors been?"), or those from the first one on
+    who is said to have been called so."""
+    if not _asks_all(plan.query):
         return None
-    return next((chain for chain in known if _same_office(plan, chain)), None)
+    dates = [int(t.words[0]) for t in plan.query.of("date")]
+    for chain in known:
+        if plan.query.terms and _same_office(plan, chain) and dates in ([], [chain[0].since]):
+            return _so_called(chain)
+    return None
+
+
+# All holders of an office are asked for, or how many they have been.
+_ALL_OF_THEM = re.compile(
+    r"\bwho (?:have|has|were|all)\b.{0,60}\bbeen\b|\bso far\b|\bover the years\b|\bevery(?:one|body)\b", re.I
+)
+_SO_FAR = re.compile(r"\bhow many\b.*\b(?:been|had|held|so far|sent|served|has|have|headed|led|run|appointed)\b", re.I)
+
+
+def _asks_all(query: Query) -> bool:
+    people = noun_type(query.focus) in ("person", "role", "group") or query.focus[-1:] in (("head",), ("leader",))
+    if query.type == "number":
+        return people and _SO_FAR.search(query.text) is not None
+    several = query.plural or query.form == "list"
+    return _ALL_OF_THEM.search(query.text) is not None or (several and (people or query.type in ("person", "role")))
+
+
+def _so_called(chain: tuple[Holder, ...]) -> tuple[Holder, ...]:
+    """A chain from the first one on who is said to have been called so."""
+    return chain[next((i for i, h in enumerate(chain) if _FIRST_CALLED.search(h.unit.text)), 0) :]
+
+
+_FIRST_CALLED = re.compile(r"\bfirst to (?:be (?:called|named|styled|titled)|(?:hold|bear|have|use) the title)\b", re.I)
 
 
 def _name_stems(holder: Holder) -> tuple[str, ...]:
@@ -221,17 +299,29 @@ def _name_stems(holder: Holder) -> tuple[str, ...]:
 def _same_office(plan: Plan, chain: tuple[Holder, ...]) -> bool:
     """Whether every content word of the question is met by some unit of the chain or by what stands around it."""
     units = {id(h.unit): h.unit for h in chain}.values()
+    sides = owner_sides(plan)
+    asked = False
     for term, forms in zip(plan.query.terms, plan.forms, strict=True):
-        if term.role == "date" or "first" in term.words:
+        country = country_of(term.words)
+        if term.role in ("date", "number") or "first" in term.words or verb_base(term.text.lower()) in _HOLDING:
             continue
-        if not any(
+        if country is not None and sides.get(country) == "patient":
+            continue  # where they were sent: the same for all
+        met = any(
             all(
-                stem in unit.positions or unit.context.get(stem, 0.0) >= 0.3 or stem in plan.index.topic
-                for stem in form
+                word in unit.positions or unit.context.get(word, 0.0) >= 0.3 or word in plan.index.topic
+                for word in form
             )
             for unit in units
             for form, grade in forms.items()
             if grade >= OFFICE
-        ):
+        )
+        if not met and term.words[0] not in _GENERIC:
             return False
-    return bool(plan.query.terms)
+        asked = asked or met
+    return asked
+
+
+_GENERIC = frozenset(stem(word) for word in "different people person man woman title post office position role".split())
+# Verbs that say no more of an office than that somebody had it.
+_HOLDING = frozenset("have hold serve send appoint be occupy fill get name employ".split())

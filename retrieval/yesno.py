@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from retrieval import decide
 from retrieval.align import Met, Plan
+from retrieval.denial import came_to_nothing, cut_short, denied, is_denial, limits, not_only, over
 from retrieval.evidence import Hit, index_mentions
-from retrieval.question import Term
-from retrieval.thesaurus import Phrase
+from retrieval.limits import asked_month, compared, month_told
+from retrieval.question import Term, is_verb
+from retrieval.thesaurus import Phrase, country_of
 
-_DENIALS = frozenset("not never no without none neither nor cannot hardly non nobody nothing except".split())
-# Verbs that deny what follows them ("cleared her of blame").
-_REFUSALS = frozenset(
-    "refused refuses refuse declined declines decline denied denies deny failed fails fail rejected rejects cleared "
-    "acquitted forbidden banned prohibited prevented lacks lacked lack avoided".split()
-)
 _LOOKED_AT = 6  # hits
 UNTOLD = 0.6
 INSIDE = 0.7  # share of the best hit's own coverage that another must have: what stands around it entails nothing
+AROUND = 0.55  # grade of a name in the heading that the unit stands under
+SETTLED = Met(0.9, None, ())  # a term of which the unit tells that it is so, or that it is not
 _VALUES = {"date": ("date",), "number": ("number", "money", "measure", "percent", "duration")}
+# What a thing has one place for.
+_ONE_PLACE = re.compile(
+    r"\b(?:located|based|situated|headquartered|seated|born|died|die|buried|stands?|built|founded|established|made)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +39,72 @@ class Verdict:
 def judge(plan: Plan, hits: list[Hit]) -> Verdict:
     """Weigh the best hits: what a unit denies makes No, all terms met make Yes; the surest verdict counts."""
     inside = max(hit.signals["coverage inside"] for hit in hits[:_LOOKED_AT])
-    told = [hit for hit in hits[:_LOOKED_AT] if hit.signals["coverage inside"] >= INSIDE * inside]
+    told = [
+        hit
+        for hit in hits[:_LOOKED_AT]
+        if hit.signals["coverage inside"] >= INSIDE * inside or _tells_all_but_names(plan, hit)
+    ]
     return max((_judge_one(plan, hit) for hit in told), key=lambda v: v.confidence)
+
+
+def _tells_all_but_names(plan: Plan, hit: Hit) -> bool:
+    """Whether all that is asked stands in the unit; a name may stand in its heading."""
+    pairs = list(zip(plan.query.terms, hit.met, strict=True))
+    places = [m.place for t, m in pairs if t.role != "name"]
+    return bool(places) and None not in places and all(m.grade >= AROUND for t, m in pairs if t.role == "name")
 
 
 def _judge_one(plan: Plan, hit: Hit) -> Verdict:
     """A term whose opposite, or another value, stands in the unit is settled: it counts as met, and denied."""
-    denials = 0
-    met = list(hit.met)
-    for place, (term, found) in enumerate(zip(plan.query.terms, hit.met, strict=True)):
-        if found.grade >= 0.85 and found.place is not None:
-            continue
-        if _stands_opposite(plan, plan.denials[place], hit) or (found.grade < 0.5 and _other_value(plan, term, hit)):
-            denials += 1
-            met[place] = Met(0.9, None, ())
-    denials = denials or _stands_opposite(plan, plan.phrase_denials, hit)
-    denied = (denials + (_negated(hit) != plan.query.negated)) % 2 == 1
-    settled = Hit(hit.unit, tuple(met), {**hit.signals, "opposite": 0.0, "type": 1.0}, hit.score)
-    values = decide.features(plan, settled) | {"denied": 0.0, "uncounted": 0.0, "no reason": 0.0}
+    settled = _settled(plan, hit)
+    met = [SETTLED if place in settled else found for place, found in enumerate(hit.met)]
+    denials = sum(not true for true in settled.values()) or int(_stands_opposite(plan, plan.phrase_denials, hit))
+    only = not_only(plan, hit)
+    negated = _month_denied(plan, hit)
+    if negated is None:
+        negated = denied(plan, hit, denials > 0)
+    denials += over(plan, hit) + came_to_nothing(plan, hit) + (only is True)
+    no = (denials + (negated != plan.query.negated)) % 2 == 1
+    signals = {**hit.signals, "opposite": 0.0, "type": 1.0}
+    if settled.keys() - {place for place, _ in _values(plan)}:
+        signals |= {"rival": 0.0, "swapped": 0.0}
+    values = decide.features(plan, Hit(hit.unit, tuple(met), signals, hit.score, hit.behind))
+    values |= {"denied": 0.0, "uncounted": 0.0, "no reason": 0.0}
+    if no:
+        values |= {"hedged": 0.0, "no longer": 0.0}  # told not to be so
     sure = decide.logistic(values)
     if any(m.grade < 0.5 and not t.weak for t, m in zip(plan.query.terms, met, strict=True)):
         sure *= UNTOLD  # a word that nothing tells of: the rest entails neither Yes nor No
-    return Verdict("No" if denied else "Yes", sure, hit)
+    if (only is None and limits(plan)) or _unsaid_kind(plan, hit):
+        sure *= UNTOLD
+    if _names_apart(plan, hit):
+        sure *= UNTOLD * UNTOLD
+    if all(word in plan.index.topic for term in plan.query.terms for word in term.words):
+        sure *= UNTOLD * UNTOLD  # nothing is asked of what the article is about
+    return Verdict("No" if no else "Yes", sure, hit)
+
+
+def _values(plan: Plan) -> list[tuple[int, Term]]:
+    return [(i, t) for i, t in enumerate(plan.query.terms) if t.role in _VALUES]
+
+
+def _settled(plan: Plan, hit: Hit) -> dict[int, bool]:
+    """The terms, by number, of which the unit tells in other words that they are so or that they are not."""
+    settled: dict[int, bool] = {}
+    month = month_told(plan, hit)
+    cut = cut_short(plan, hit) or frozenset()
+    for place, (term, found) in enumerate(zip(plan.query.terms, hit.met, strict=True)):
+        true = compared(plan, term, hit) if term.role in _VALUES else None
+        if true is not None:
+            settled[place] = true
+        elif found.grade >= 0.85 and found.place is not None:
+            continue
+        elif _stands_opposite(plan, plan.denials[place], hit) or (found.grade < 0.5 and _other(plan, term, hit)):
+            settled[place] = False
+        elif month and term.place == asked_month(plan):
+            settled[place] = True
+    kinds = _other_kind(plan, hit)
+    return settled | dict.fromkeys(cut, True) | ({min(cut): False} if cut else {}) | dict.fromkeys(kinds, False)
 
 
 def _stands_opposite(plan: Plan, phrases: frozenset[Phrase], hit: Hit) -> bool:
@@ -65,16 +114,101 @@ def _stands_opposite(plan: Plan, phrases: frozenset[Phrase], hit: Hit) -> bool:
     )
 
 
+def _other(plan: Plan, term: Term, hit: Hit) -> bool:
+    return _other_value(plan, term, hit) or _other_place(plan, term, hit)
+
+
 def _other_value(plan: Plan, term: Term, hit: Hit) -> bool:
     """Whether the unit gives another value of the same type where the question has this one."""
     kinds = _VALUES.get(term.role, ())
     return any(mention.type in kinds for mention in index_mentions(plan.index, hit.unit))
 
 
-def _negated(hit: Hit) -> bool:
-    """Whether a negation stands shortly before a word that the question's terms are met by, or opens the unit."""
-    norms = [t.norm for t in hit.unit.tokens]
-    denials = [p for p, n in enumerate(norms) if n in _DENIALS or n.endswith("n't")]
-    places = [m.place for m in hit.met if m.place is not None]
-    denials += [p for p, n in enumerate(norms) if n in _REFUSALS and p not in places]
-    return any(0 < place - p <= 4 for p in denials for place in places)
+def _other_place(plan: Plan, term: Term, hit: Hit) -> bool:
+    """Whether the unit gives another place, after the same preposition, for what has only one."""
+    if term.role != "name" or term.place == 0 or not _ONE_PLACE.search(plan.query.text):
+        return False
+    if any(m.grade < 0.5 and not t.weak and t is not term for t, m in zip(plan.query.terms, hit.met, strict=True)):
+        return False
+    preposition = plan.query.tokens[term.place - 1].norm
+    tokens = hit.unit.tokens
+    return preposition in ("in", "at", "on", "near") and any(
+        token.norm == preposition and following.is_capital and following.stem not in plan.asked
+        for token, following in pairwise(tokens)
+    )
+
+
+def _other_kind(plan: Plan, hit: Hit) -> list[int]:
+    """The terms, by number, that say of which country something was that in the unit is another's ("an Estonian
+    trawler", not "a Chilean" one): said of what happened once."""
+    if plan.query.tokens[0].norm not in ("did", "was", "were"):
+        return []
+    found = []
+    tokens, terms = plan.query.tokens, plan.query.terms
+    for number, term in enumerate(terms):
+        country = country_of(term.words)
+        if country is None or tokens[term.place].possessive:
+            continue
+        noun = next((m for t, m in zip(terms, hit.met, strict=True) if t.place == term.place + 1), None)
+        beside = tokens[term.place + 1 : term.place + 2]
+        if noun is None or not noun.place or not beside[0].text.islower():
+            continue
+        if is_verb(beside[0]) and tokens[term.place - 1].norm not in ("a", "an", "any", "the", "another"):
+            continue
+        other = country_of((hit.unit.tokens[noun.place - 1].stem,))
+        if other is not None and other != country:
+            found.append(number)
+    return found
+
+
+def _names_apart(plan: Plan, hit: Hit) -> bool:
+    """Whether the names of the question stand in different statements of the unit, and in none together ("A joined the
+    union, while B is a member of the league")."""
+    text, tokens = hit.unit.text, hit.unit.tokens
+    names = [
+        (met.place, hit.unit.positions.get(met.by[0], [met.place]))
+        for term, met in zip(plan.query.terms, hit.met, strict=True)
+        if term.role == "name" and met.place is not None and met.by and not hit.unit.fact
+    ]
+    if len(names) < 2:
+        return False
+    cuts = [0, *(m.end() for m in _STATEMENT.finditer(text)), len(text)]
+    statements = [
+        {number for number, (_, places) in enumerate(names) if any(left <= tokens[p].start < right for p in places)}
+        for left, right in pairwise(cuts)
+    ]
+    return len(cuts) > 2 and not any(len(told) == len(names) for told in statements)
+
+
+# What begins another statement with a subject of its own.
+_STATEMENT = re.compile(
+    r"; |,? (?:while|whereas|but) |,? and (?=(?:the )?[A-Z]\w+(?: [A-Z]\w+){0,5} "
+    r"(?:is|was|has|had|are|were|did|does|will|\w+ed)\b)"
+)
+
+
+def _unsaid_kind(plan: Plan, hit: Hit) -> bool:
+    """Whether "was she a painter?" finds the painter only in what stands around the unit."""
+    tokens = plan.query.tokens
+    if tokens[0].norm not in ("is", "was", "are", "were"):
+        return False
+    article = next((i for i, t in enumerate(tokens) if t.norm in ("a", "an")), None)
+    if article is None or not tokens[article - 1].is_capital:
+        return False
+    kinds = [m for t, m in zip(plan.query.terms, hit.met, strict=True) if t.place > article]
+    return bool(kinds) and kinds[0].place is None and hit.unit.fact is None
+
+
+def _month_denied(plan: Plan, hit: Hit) -> bool | None:
+    """Whether the clause that tells of the month asked for denies something ("from December on there is none"); None
+    where no month is asked for or told."""
+    month = month_told(plan, hit)
+    if month is None:
+        return None
+    text = hit.unit.text
+    left = max((m.end() for m in _CLAUSE.finditer(text, 0, month[0])), default=0)
+    right = next((m.start() for m in _CLAUSE.finditer(text, month[1])), len(text))
+    return any(is_denial(token) for token in hit.unit.tokens if left <= token.start < right)
+
+
+_CLAUSE = re.compile(r"; |, (?:and|but|while) ")

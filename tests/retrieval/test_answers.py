@@ -172,6 +172,42 @@ def test_yes_and_no_where_the_text_says_so(ask, name, question, answer) -> None:
     assert ask(name, question).answer == answer
 
 
+@pytest.mark.parametrize(
+    ("name", "question", "answer"),
+    [
+        ("", "Does KFOR have more than 4,000 troops?", "Yes"),
+        ("festival", "Did the 2024 edition draw more than 40,000 visitors?", "Yes"),
+        ("festival", "Did the 2023 edition draw more than 40,000 visitors?", "No"),
+        ("bridge", "Was the bridge opened before 1970?", "Yes"),
+        ("bridge", "Was the bridge opened after 1970?", "No"),
+        ("", "Was Belgium part of KFOR in 2003?", "Yes"),
+        ("railway", "Do trains run in January?", "No"),
+        ("railway", "Was Joan Hepple general manager in 1990?", "Yes"),
+        ("railway", "Is Joan Hepple still general manager?", "No"),
+    ],
+)
+def test_amounts_and_times_are_compared(ask, name, question, answer) -> None:
+    assert ask(name, question).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("name", "question"),
+    [
+        ("bridge", "Do residents of Wendham receive a discount?"),  # "those of Wendham do not"
+        ("bridge", "Was a cycle lane added?"),  # the proposal was rejected
+        ("railway", "Was the driver of the ore train found to blame?"),  # it cleared him
+        ("", "Does the Social Security Agreement apply to employees only?"),  # employed and self-employed
+        ("treaty_states", "Did Latvia detain a Ghanaian trawler?"),  # a Latvian one
+    ],
+)
+def test_what_the_text_excludes_in_its_own_way_is_a_no(ask, name, question) -> None:
+    assert ask(name, question).answer == "No"
+
+
+def test_two_statements_in_one_sentence_are_not_taken_together(ask) -> None:
+    assert ask("treaty_states", "Is Latvia a member of ECOWAS?").answer != "Yes"
+
+
 def test_a_yes_no_question_on_what_is_not_there_gets_neither(ask) -> None:
     assert ask("", "Did Belgium vote against Kosovo's independence?").answer not in ("Yes", "No")
 
@@ -196,9 +232,27 @@ def test_a_list_is_given_whole(ask, name, question, first, last, count) -> None:
 @pytest.mark.parametrize(
     ("name", "question", "count"),
     [
+        ("bridge", "What did the renovation include?", 3),
+        ("festival", "What does the school programme offer?", 3),
+        ("two_countries", "What will future cooperation focus on?", 3),
+        ("", "future cooperation focus", 3),
+        ("festival", "Which venues does the festival use?", 4),
+        ("bridge", "Who have the bridge masters been?", 4),
+        ("company", "Who have the chief executives been?", 4),
+    ],
+)
+def test_what_opens_a_list_gets_the_whole_list(ask, name, question, count) -> None:
+    assert len(ask(name, question).answer.split("; ")) == count
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "count"),
+    [
         ("person", "How many books did she write?", "4"),
         ("two_countries", "How many agreements have been signed?", "4"),
         ("railway", "How many locomotives are in working order?", "3"),
+        ("railway", "How many general managers has it had?", "4"),
+        ("two_countries", "How many ambassadors has Chile sent to Tallinn?", "2"),
     ],
 )
 def test_things_that_are_listed_are_counted(ask, name, question, count) -> None:
@@ -225,6 +279,23 @@ def test_an_ambiguous_question_gets_every_reading_at_once(ask) -> None:
 
 def test_a_value_that_was_replaced_gives_way_to_the_one_that_holds(ask) -> None:
     assert ask("railway", "How many locomotives does it have?").answer == "five"
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "answer"),
+    [
+        ("person", "How quickly did the ice move in winter?", "7 centimetres a day"),
+        ("person", "How quickly did the ice move in summer?", "18 centimetres a day"),
+        ("festival", "What does a single ticket cost for students?", "€5"),
+        ("festival", "When do box office sales start?", "1 September"),
+        ("bridge", "When did it reopen for lorries?", "16 April 2012"),
+        ("railway", "When was Whinchat bought?", "1979"),
+        ("person", "How many of her doctoral students were women?", "nine"),
+        ("company", "Where was the head office before Sheffield?", "Leeds"),
+    ],
+)
+def test_of_values_side_by_side_the_one_meant_is_given(ask, name, question, answer) -> None:
+    assert ask(name, question).answer == answer
 
 
 # Office-holders follow one another
