@@ -8,9 +8,12 @@ from functools import cached_property
 from itertools import pairwise
 
 from retrieval.index import STOP, TITLE, Index, Unit
-from retrieval.question import Query, Term, is_verb, noun_type
+from retrieval.nouns import noun_type
+from retrieval.question import Query
+from retrieval.terms import Term
 from retrieval.text import Token
 from retrieval.thesaurus import NARROWER, SYNONYM, Phrase, country_of, related
+from retrieval.verbs import is_verb
 
 SAME, COGNATE = 1.0, 0.75  # grades beside those of the thesaurus: the word itself; a word of the same root
 _BE = frozenset("is was are were been being be am get gets got".split())

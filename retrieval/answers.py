@@ -7,8 +7,8 @@ from bisect import bisect_left
 from retrieval.align import Met, Plan
 from retrieval.index import Index, Unit
 from retrieval.mentions import Mention
-from retrieval.question import is_verb
 from retrieval.text import Token
+from retrieval.verbs import is_verb
 
 # Which mentions can answer a question of a type.
 ANSWERS: dict[str, tuple[str, ...]] = {

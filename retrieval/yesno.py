@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from retrieval import decide
 from retrieval.align import Met, Plan
 from retrieval.evidence import Hit, index_mentions
-from retrieval.question import Term
+from retrieval.terms import Term
 from retrieval.thesaurus import Phrase
 
 _DENIALS = frozenset("not never no without none neither nor cannot hardly non nobody nothing except".split())

@@ -1,0 +1,100 @@
+"""The form of reply that a question wants: a value, yes or no, a list, a count, a reason, a summary, …"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from retrieval.lexicon import words
+from retrieval.nouns import AUXILIARY, HOW, PREPOSITION, QUESTION_WORDS
+from retrieval.text import Token
+
+Form = Literal["value", "yesno", "list", "count", "reason", "manner", "summary", "definition"]
+
+_OPENER = words("function_words.txt", "yes/no opener")
+
+_SUMMARY = re.compile(
+    r"^(?:(?:please|can you|could you|would you|i'd like you to|i want you to|now|so|ok|okay|and)[ ,]+)*"
+    r"(?:(?:tell|brief|fill|inform|enlighten|update|teach)\s+(?:me|us)\s+"
+    r"(?:(?:more|something|a bit|a little|all|everything|briefly)\s+)?"
+    r"(?:about|on|in on|in about|of)\b"
+    r"|(?:and\s+)?(?:what|how)\s+about"
+    r"|summari[sz]e|recap|sum\s+up|describe|introduce|outline|explain|talk\s+(?:to me\s+)?about"
+    r"|everything\s+(?:about|on)|info(?:rmation)?\s+(?:on|about)"
+    r"|(?:(?:give|show|get|write|send)\s+(?:me|us)\s+"
+    r"|i\s+(?:need|want|would like)\s+|how about\s+|a\s+|the\s+|an\s+)*"
+    r"(?:(?:the|a|an)\s+)?(?:(?:short|brief|quick|concise|general|rough|one-line)\s+)*"
+    r"(?:summary|overview|outline|description|gist|rundown|run-down|recap|lowdown|digest|tl;?dr|short version"
+    r"|long and short|main points|key points|essentials|basics|highlights)(?:\s+(?:of|on|about|for|from))?"
+    r"|what(?:'s| is| does| do| can you| did)\s+(?:.{0,30}\s)?(?:say|said|tell me|written|known|state)\s+(?:about|on)"
+    r"|what\s+do\s+(?:you|we)\s+know\s+(?:about|of)|what(?:'s| is)\s+(?:the story|the deal|up)\s+(?:with|of|behind)"
+    r"|what(?:'s| is| was)\s+.{2,60}\s(?:all about)\b)",
+    re.IGNORECASE,
+)
+_SUMMARISE = re.compile(r"\b(?:summari[sz]e|summary|recap|tl;?dr)\b", re.IGNORECASE)
+_ALTERNATIVE = re.compile(r"\b(?:a|an|the|in|by)\s+\S+(?:\s\S+)?\s+or\s+(?:a|an|the|in|by|rather)?\s*\w", re.IGNORECASE)
+_COUNT = re.compile(
+    r"\b(?:list(?:s|ed)?|mention(?:s|ed)?|named?|names|give[ns]?|show(?:s|n)?|in the (?:list|infobox|info box))\b", re.I
+)
+
+
+def wants_summary(question: str, wh: int) -> bool:
+    """Whether a question, framing words and all, asks to be told about something; ``wh``: its question word's place."""
+    if _SUMMARY.match(" ".join(question.split())):
+        return True
+    return wh < 0 and _SUMMARISE.search(question) is not None
+
+
+def form_of(text: str, norms: list[str], tokens: tuple[Token, ...], names: frozenset[str]) -> tuple[Form, int]:
+    """The form of reply, and the place of the question word (-1 without one)."""
+    if norms and norms[0] in ("list", "name", "enumerate") and len(norms) > 1:
+        return "list", -1
+    wh = next((i for i, n in enumerate(norms) if n in QUESTION_WORDS and not _relative(norms, i)), -1)
+    word = norms[wh] if wh >= 0 else ""
+    if norms and norms[0] in _OPENER and not (0 <= wh <= 1):
+        return ("value" if _ALTERNATIVE.search(text) else "yesno"), -1
+    if (
+        re.match(
+            r"(?:is|was) it (?:true|correct|right) that|true or false|(?:so )?\w.*,? (?:right|correct|true)\?*$",
+            text,
+            re.I,
+        )
+        and wh < 0
+    ):
+        return "yesno", -1
+    if wh < 0:
+        return "value", -1
+    after = norms[wh + 1 : wh + 3]
+    if word == "why" or (word == "how" and after[:1] == ["come"]) or norms[wh : wh + 2] == ["what", "for"]:
+        return "reason", wh
+    if word == "how":
+        if after[:1] in (["many"],):
+            return ("count" if _COUNT.search(text) else "value"), wh
+        if after[:1] == ["much"] or (after and after[0] in HOW):
+            return "value", wh
+        return "manner", wh
+    if (
+        word in ("who", "what")
+        and after[:1]
+        and after[0] in ("is", "was", "are", "were", "'s")
+        and _is_bare(norms[wh + 2 :])
+        and (norms[wh + 2] in ("a", "an") or any(t.is_capital or t.norm in names for t in tokens[wh + 2 :]))
+        and norms[wh + 2] != "the"
+    ):
+        return "definition", wh
+    return "value", wh
+
+
+def _relative(norms: list[str], place: int) -> bool:
+    """Whether a "who", "which", "when" is a relative word inside a question ("did the man who …")."""
+    return (
+        place > 0
+        and norms[place] in ("who", "which", "when", "where", "whose", "whom")
+        and norms[place - 1] not in (PREPOSITION | {"and", "but", "so", "or", "also", "then", "article", "is"})
+        and (norms[0] in _OPENER or any(n in QUESTION_WORDS for n in norms[:place]))
+    )
+
+
+def _is_bare(rest: list[str]) -> bool:
+    """Whether what follows "what is" is only a name of something, nothing asked of it."""
+    return 0 < len(rest) <= 6 and not any(n in PREPOSITION or n in AUXILIARY for n in rest)
