@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from retrieval.align import Met, Plan
+from retrieval.doers import doer
 from retrieval.index import Index, Unit
 from retrieval.mentions import Mention
 from retrieval.text import Token
-from retrieval.verbs import is_verb
 
 # Which mentions can answer a question of a type.
 ANSWERS: dict[str, tuple[str, ...]] = {
@@ -82,33 +82,8 @@ def typed_places(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[Men
                 continue
         found.append(entry)
     if not found and "person" in wanted and unit.fact is None:
-        subject = _subject(unit)
-        does = {m.place for m in met if m.place is not None} & set(range(subject.stop, subject.stop + 4))
-        if subject and does and not all(unit.tokens[i].stem in asked or i in used for i in subject):
-            first, last = subject[0], subject[-1]
-            mention = Mention("name", unit.tokens[first].start, unit.tokens[last].end)
-            return [(mention, first, last)]
+        who = doer(plan.query, unit, met)
+        if who and not all(unit.tokens[i].stem in asked or i in used for i in who):
+            mention = Mention("name", unit.tokens[who[0]].start, unit.tokens[who[-1]].end)
+            return [(mention, who[0], who[-1])]
     return found
-
-
-def _subject(unit: Unit) -> range:
-    """The tokens before a unit's first verb, if it opens with its subject: who did it, where nobody is named.
-
-    A pronoun counts where the unit points back to something that it can stand for.
-    """
-    first = 1 if unit.tokens and unit.tokens[0].norm in ("the", "a", "an", "some", "two", "three") else 0
-    for place, token in enumerate(unit.tokens[:8]):
-        if place > first and (token.norm in _FINITE or (is_verb(token) and not token.norm.endswith("ing"))):
-            return range(first, place)
-        if token.norm in _SUBJECT_PRONOUNS and place == 0:
-            return range(1) if unit.antecedent is not None else range(0)
-        if token.norm in _NOT_SUBJECT:
-            break
-    return range(0)
-
-
-_FINITE = frozenset("is was are were has have had did does can could will would may".split())
-_SUBJECT_PRONOUNS = frozenset("he she they it".split())
-_NOT_SUBJECT = frozenset(
-    "in on at by for from after before when while although as since this that these those there".split()
-)

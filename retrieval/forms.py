@@ -18,7 +18,7 @@ _SUMMARY = re.compile(
     r"(?:(?:tell|brief|fill|inform|enlighten|update|teach)\s+(?:me|us)\s+"
     r"(?:(?:more|something|a bit|a little|all|everything|briefly)\s+)?"
     r"(?:about|on|in on|in about|of)\b"
-    r"|(?:and\s+)?(?:what|how)\s+about"
+    r"|(?:and\s+)?(?:what|how)\s+about(?!.*,\s*(?:who|what|which|when|where|why|how)\b)"
     r"|summari[sz]e|recap|sum\s+up|describe|introduce|outline|explain|talk\s+(?:to me\s+)?about"
     r"|everything\s+(?:about|on)|info(?:rmation)?\s+(?:on|about)"
     r"|(?:(?:give|show|get|write|send)\s+(?:me|us)\s+"
@@ -32,6 +32,7 @@ _SUMMARY = re.compile(
     re.IGNORECASE,
 )
 _SUMMARISE = re.compile(r"\b(?:summari[sz]e|summary|recap|tl;?dr)\b", re.IGNORECASE)
+_CAUSE = re.compile(r"(?:\w+ )?what (?:made|makes|led|prompted|drove|drives)$|on what grounds$")
 _ALTERNATIVE = re.compile(r"\b(?:a|an|the|in|by)\s+\S+(?:\s\S+)?\s+or\s+(?:a|an|the|in|by|rather)?\s*\w", re.IGNORECASE)
 _COUNT = re.compile(
     r"\b(?:list(?:s|ed)?|mention(?:s|ed)?|named?|names|give[ns]?|show(?:s|n)?|in the (?:list|infobox|info box))\b", re.I
@@ -65,6 +66,8 @@ def form_of(text: str, norms: list[str], tokens: tuple[Token, ...], names: froze
     if wh < 0:
         return "value", -1
     after = norms[wh + 1 : wh + 3]
+    if _CAUSE.match(" ".join(norms[max(wh - 1, 0) : wh + 2])):
+        return "reason", wh
     if word == "why" or (word == "how" and after[:1] == ["come"]) or norms[wh : wh + 2] == ["what", "for"]:
         return "reason", wh
     if word == "how":
@@ -78,11 +81,19 @@ def form_of(text: str, norms: list[str], tokens: tuple[Token, ...], names: froze
         and after[:1]
         and after[0] in ("is", "was", "are", "were", "'s")
         and _is_bare(norms[wh + 2 :])
-        and (norms[wh + 2] in ("a", "an") or any(t.is_capital or t.norm in names for t in tokens[wh + 2 :]))
-        and norms[wh + 2] != "the"
+        and _is_named(tokens[wh + 2 :], names)
     ):
         return "definition", wh
     return "value", wh
+
+
+def _is_named(rest: tuple[Token, ...], names: frozenset[str]) -> bool:
+    """Whether what is asked about is "a" thing or a name, not somebody's something ("Ann's mother")."""
+    if rest[0].norm in ("a", "an"):
+        return True
+    words = rest[1:] if rest[0].norm == "the" else rest
+    named = [t.is_capital or t.norm in names for t in words]
+    return bool(words) and (all(named) if words is not rest else any(named)) and not any(t.possessive for t in words)
 
 
 def _relative(norms: list[str], place: int) -> bool:

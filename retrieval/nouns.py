@@ -7,6 +7,7 @@ from functools import lru_cache
 from retrieval.lexicon import word_classes, words
 from retrieval.phrasebook import Phrase, Phrasebook
 from retrieval.text import Token
+from retrieval.thesaurus import country_of
 from retrieval.verbs import is_verb
 
 AUXILIARY = words("function_words.txt", "auxiliary") | frozenset("can could will would may might must should".split())
@@ -26,7 +27,7 @@ HOW = {
 }  # fmt: skip
 
 # Types that win where a noun is listed under several.
-_EXACT_TYPES = ("date", "duration", "role", "money", "measure", "number")
+_EXACT_TYPES = ("age", "direction", "date", "duration", "role", "money", "measure", "number")
 
 
 @lru_cache(maxsize=1)
@@ -48,22 +49,27 @@ def noun_type(noun: Phrase) -> str | None:
 
 
 def noun_run(tokens: tuple[Token, ...], first: int) -> tuple[Token, ...]:
-    """The noun phrase that starts at a place: up to the next verb, auxiliary, preposition or question word."""
+    """The noun phrase that starts at a place: up to the next comma, verb, auxiliary, preposition or question word, or a
+    name after a noun ("the year Kosovo joined")."""
     run: list[Token] = []
-    for token in tokens[first:]:
+    for place, token in enumerate(tokens[first:], first):
         if token.norm in ("the", "a", "an", "of", "his", "her", "its", "their", "two", "other", "'s") and not run:
             continue
         if (
             token.norm in AUXILIARY
             or token.norm in PREPOSITION
             or token.norm in QUESTION_WORDS
-            or token.norm in ("that", "and", "or", "it", "he", "she", "they")
+            or token.norm in ("a", "an", "that", "and", "or", "it", "he", "she", "they")
         ):
             break
-        if run and is_verb(token) and not noun_like(token):
+        if run and token.start - run[-1].end > 1:
             break
-        if not run and token.norm.endswith("ed") and is_verb(token) and not noun_like(token):
+        if run and is_verb(token) and (not noun_like(token) or _governs(tokens, place)):
+            break
+        if place == first and token.norm.endswith(("ed", "ing")) and is_verb(token) and not noun_like(token):
             break  # "who is listed as …"
+        if run and not run[-1].is_capital and _is_name(token) and noun_type((run[-1].stem,)):
+            break
         run.append(token)
         if token.possessive:
             run.clear()
@@ -72,4 +78,27 @@ def noun_run(tokens: tuple[Token, ...], first: int) -> tuple[Token, ...]:
 
 def noun_like(token: Token) -> bool:
     """Whether a word is a name or a noun that a type of answer goes by."""
-    return token.is_capital or bool(type_nouns()[0].lines((token.stem,)))
+    return token.is_capital or bool({token.norm, token.norm.removesuffix("s")} & _nouns())
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> frozenset[str]:
+    """The nouns of one word that a type of answer goes by, as they are spelt ("mediator" is no "mediated")."""
+    return frozenset(noun for nouns in word_classes("types.txt").values() for noun in nouns if " " not in noun)
+
+
+def _is_name(token: Token) -> bool:
+    return token.is_capital or country_of((token.stem,)) is not None
+
+
+def _governs(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a word that can be a noun or a verb is the verb ("which film *features* the bridge"): it is followed by
+    an article or a possessive, and no other word can be the verb."""
+    following = tokens[place + 1].norm if place + 1 < len(tokens) else ""
+    others = (*tokens[:place], *tokens[place + 1 :])
+    return following in _DETERMINERS and not any(
+        t.norm in AUXILIARY or (is_verb(t) and not noun_like(t)) for t in others
+    )
+
+
+_DETERMINERS = frozenset("the a an its his her their this these those all both".split())

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from retrieval.forms import Form, form_of, wants_summary
 from retrieval.framing import strip_framing
+from retrieval.lexicon import word_classes
 from retrieval.nouns import AUXILIARY, HOW, noun_like, noun_run, noun_type
 from retrieval.phrasebook import Phrase
 from retrieval.terms import STOP, Role, Term, find_terms
 from retrieval.text import Token, tokenize
+from retrieval.thesaurus import country_of
 from retrieval.verbs import is_verb
 
 
@@ -58,10 +61,27 @@ def analyze(question: str, names: frozenset[str] = frozenset()) -> Query:
         focus=tuple(t.stem for t in focus if t.norm not in STOP),
         terms=terms,
         negated=any(n in ("not", "never", "no", "without") or n.endswith("n't") for n in norms),
-        plural=bool(focus) and focus[-1].norm.endswith("s") and not focus[-1].norm.endswith("ss"),
+        plural=bool(focus) and _is_plural(focus[-1], norms[max(wh, 0) : wh + 2]),
         earlier=_EARLIER.search(text) is not None,
-        present=any(n in _PRESENT for n in (*norms[:4], *norms[-2:])),
+        present=any(n in _PRESENT for n in (*norms[:4], *norms[-2:])) and not _tells_past(tokens),
     )
+
+
+def _is_plural(noun: Token, opening: list[str]) -> bool:
+    """Whether several things are asked for: by the noun's form, or by "what are", "who were"."""
+    form = noun.norm.endswith("s") and not noun.norm.endswith("ss")
+    return form or opening in (["what", "are"], ["what", "were"], ["which", "are"], ["which", "were"])
+
+
+def _tells_past(tokens: tuple[Token, ...]) -> bool:
+    """Whether a past form is the verb of a clause ("what is the date Chile *recognised* Estonia")."""
+    return any(
+        token.norm.endswith("ed") and is_verb(token) and _is_subject(before) for before, token in pairwise(tokens)
+    )
+
+
+def _is_subject(token: Token) -> bool:
+    return token.is_capital or token.norm in ("he", "she", "they", "it") or country_of((token.stem,)) is not None
 
 
 _EARLIER = re.compile(
@@ -85,6 +105,8 @@ def _asked(tokens: tuple[Token, ...], norms: list[str], form: Form, wh: int) -> 
         while first < len(tokens) and norms[first] in ("all", "both", "every", "each", "me", "some", "of", "the"):
             first += 1
         return _typed_run(tokens, first)
+    if form == "definition":  # "who is X": what X is, no name
+        return "thing", noun_run(tokens, wh + 2)
     word = norms[wh]
     following = norms[wh + 1] if wh + 1 < len(norms) else ""
     if word in ("who", "whom", "whose"):
@@ -134,7 +156,7 @@ def _asked_how(tokens: tuple[Token, ...], norms: list[str], wh: int) -> tuple[st
     following = norms[wh + 1] if wh + 1 < len(norms) else ""
     if following == "many":
         head = noun_run(tokens, wh + 2)
-        return ("duration" if head and head[-1].norm in _TIME_UNITS else "number"), head
+        return (_unit_type(head[-1]) if head else None) or "number", head
     if following == "much":
         return "money_or_number", noun_run(tokens, wh + 2)
     if following == "long":
@@ -142,4 +164,10 @@ def _asked_how(tokens: tuple[Token, ...], norms: list[str], wh: int) -> tuple[st
     return HOW.get(following, "manner"), ()
 
 
-_TIME_UNITS = frozenset("seconds minutes hours days weeks months years decades centuries".split())
+def _unit_type(noun: Token) -> str | None:
+    """What is counted in a unit ("how many *metres*"): a length of time, money, a measure; None where it is no unit."""
+    for kind, key in (("duration", "time unit"), ("money", "currency"), ("measure", "unit")):
+        spelt = (form for entry in word_classes("gazetteer.txt")[key] for form in entry.split("="))
+        if any(len(form) > 2 and noun.norm in (form, f"{form}s") for form in spelt):
+            return kind
+    return None

@@ -9,11 +9,11 @@ from typing import Literal
 
 from retrieval.forms import Form
 from retrieval.lexicon import words
-from retrieval.nouns import HOW, QUESTION_WORDS, noun_type
+from retrieval.nouns import HOW, QUESTION_WORDS, noun_like, noun_type
 from retrieval.phrasebook import Phrase
 from retrieval.text import Token
 from retrieval.thesaurus import country_of
-from retrieval.verbs import verb_base
+from retrieval.verbs import is_verb, verb_base
 
 Role = Literal["name", "number", "date", "relation", "focus", "type", "word"]
 
@@ -58,7 +58,7 @@ def find_terms(
                 terms.append(Term((token.stem,), role, token.text, place))
             continue
         capital = token.is_capital and not shouting and (place > 0 or norm in names)
-        if not capital and norm not in names and (norm in STOP or norm in _LIGHT or len(norm) == 1):
+        if not capital and norm not in names and (norm in STOP or _is_light(norm) or len(norm) == 1):
             continue
         if capital and norm in STOP and (len(norm) == 1 or not token.text.isupper()):
             continue
@@ -82,12 +82,36 @@ def find_terms(
             role = "relation"
         else:
             role = "word"
-        weak = role == "type" or (
-            role not in ("name", "number", "date")
-            and (norm in _WEAK or base in _WEAK or norm.removesuffix("s") in _WEAK)
+        weak = (
+            role == "type"
+            or _is_adverb(tokens, place)
+            or (
+                role not in ("name", "number", "date")
+                and (norm in _WEAK or base in _WEAK or norm.removesuffix("s") in _WEAK)
+            )
         )
         terms.append(Term((token.stem,), role, token.text, place, weak))
     return tuple(terms)
+
+
+def _is_light(norm: str) -> bool:
+    return norm in _LIGHT or norm.removesuffix("s") in _LIGHT
+
+
+def _is_adverb(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether "first" says no more than that it was done: it stands before the verb ("who first proposed …")."""
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    before = tokens[place - 1].norm if place else ""
+    return (
+        tokens[place].norm == "first"
+        and following is not None
+        and before not in _ARTICLES
+        and is_verb(following)
+        and not noun_like(following)
+    )
+
+
+_ARTICLES = frozenset("the a an its his her their this of".split())
 
 
 @lru_cache(maxsize=1)
@@ -95,8 +119,9 @@ def plain_types() -> frozenset[str]:
     """Nouns that only name a type ("year", "name", "number", "reason")."""
     return frozenset(
         "year years date dates day days month months time period decade century era name names nickname number numbers "
-        "amount figure count quantity kind type sort reason reasons cause purpose aim way ways method manner means "
-        "duration value size person people place city country town role part relation thing things number total".split()
+        "amount amounts figure figures count quantity kind type sort reason reasons cause purpose aim way ways method "
+        "manner means duration value size person people place city country town role part relation thing things "
+        "total".split()
     )
 
 
