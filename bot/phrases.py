@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.frame import AUXILIARIES, DETERMINERS, PREPOSITIONS, WH, base_form, is_plural
 from bot.lazy import lazy
-from retrieval.question import noun_type
+from retrieval.nouns import noun_type
 from retrieval.text import tokenize
 from retrieval.thesaurus import phrase
 

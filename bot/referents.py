@@ -11,7 +11,7 @@ from bot.frame import AUXILIARIES, DETERMINERS, PREPOSITIONS, Frame, frame_of, i
 from retrieval.index import Index
 from retrieval.lexicon import words
 from retrieval.mentions import amounts
-from retrieval.question import noun_type
+from retrieval.nouns import noun_type
 from retrieval.text import stem, tokenize
 from retrieval.thesaurus import country_of, phrase
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from corpus import Article, Fact
 from retrieval.index import Index
-from retrieval.question import noun_type
+from retrieval.nouns import noun_type
 from retrieval.thesaurus import phrase
 
 # Infobox keys that say nothing that one would ask for.

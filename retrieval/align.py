@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from retrieval.index import STOP, TITLE, Index, Unit
-from retrieval.question import Query, Term, is_verb, noun_type, verb_base
+from retrieval.nouns import noun_type
+from retrieval.question import Query
+from retrieval.terms import Term
 from retrieval.text import Token
 from retrieval.thesaurus import NARROWER, SYNONYM, Phrase, country_of, related
+from retrieval.verbs import is_verb, verb_base
 
 SAME, COGNATE = 1.0, 0.75  # grades beside those of the thesaurus: the word itself; a word of the same root
 _PARTICLES = frozenset("up down out off away back apart together aside".split())

@@ -11,8 +11,8 @@ from retrieval.align import Plan
 from retrieval.evidence import ANSWERS, Hit, typed
 from retrieval.index import Unit
 from retrieval.mentions import Mention
-from retrieval.question import is_verb
 from retrieval.span import Span
+from retrieval.verbs import is_verb
 
 AS_GOOD = 0.9  # grade from which a term of a rival reading counts as met
 _AMOUNTS = ("number", "money", "measure", "percent", "duration")

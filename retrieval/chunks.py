@@ -11,8 +11,8 @@ from retrieval.answers import placed_mentions
 from retrieval.index import Index, Unit
 from retrieval.lexicon import irregular_forms, words
 from retrieval.mentions import Mention
-from retrieval.question import verb_base
 from retrieval.text import Token
+from retrieval.verbs import verb_base
 
 LONGEST = 14  # tokens of a piece
 _HARD = frozenset(';:()[]—–"“”')

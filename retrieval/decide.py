@@ -11,9 +11,9 @@ from typing import Literal
 from retrieval.align import Plan
 from retrieval.evidence import ANSWERS, Hit, index_mentions, typed, weights
 from retrieval.index import STOP
-from retrieval.question import is_verb
 from retrieval.succession import asks_succession
 from retrieval.thesaurus import phrase
+from retrieval.verbs import is_verb
 
 # What the confidence is made of → the most that it may weigh (None: anything). What is unmet never helps, and what
 # contradicts the question by its form weighs at least so much against it, whatever few examples say.

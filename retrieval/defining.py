@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from retrieval.align import Plan
+from retrieval.forms import KIND_OF
 from retrieval.index import STOP, Index, Unit
-from retrieval.question import KIND_OF, is_verb
 from retrieval.text import Token
 from retrieval.thesaurus import phrase
+from retrieval.verbs import is_verb
 
 _COPULA = frozenset("is are was were means".split())
 _ARTICLES = frozenset("a an the one its his her their formerly former originally then now".split())

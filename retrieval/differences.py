@@ -80,9 +80,9 @@ def _by_place(index: Index, fact: Unit, unit: Unit) -> Difference | None:
         return None
     for mention in index_mentions(index, unit):
         after = unit.tokens[there[0]].end
-        if mention.type in ("place", "name") and after <= mention.start <= after + WITHIN:
-            if re.search(r"\b(?:in|at) (?:the )?$", unit.text[: mention.start]):
-                return Difference(fact, unit, unit.start + mention.start, unit.start + mention.end, "place")
+        near = mention.type in ("place", "name") and after <= mention.start <= after + WITHIN
+        if near and re.search(r"\b(?:in|at) (?:the )?$", unit.text[: mention.start]):
+            return Difference(fact, unit, unit.start + mention.start, unit.start + mention.end, "place")
     return None
 
 

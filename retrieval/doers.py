@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from retrieval.align import Met, Plan
 from retrieval.index import Unit
 from retrieval.lexicon import irregular_forms
-from retrieval.question import is_verb
 from retrieval.text import Token
+from retrieval.verbs import is_verb, verb_base
 
 _WH = frozenset("who whom whose what which when where why how".split())
 _COPULA = frozenset("is was are were be been being became".split())
 _AUXILIARY = frozenset("did does do has have had can could will would may might must should".split())
 _FINITE = frozenset("is was are were has have had did does can could will would may".split())
 _PRONOUNS = frozenset("he she they it".split())
+_INSIDE = frozenset("in on at by for from of to with near under behind".split())  # may stand inside a subject
 _NO_SUBJECT = frozenset(
-    "in on at by for from after before when while although as since this that these those there".split()
+    "after before when while although as since that this these those there and which who where".split()
 )
-_DETERMINERS = frozenset("the a an his her its their this that these those".split())
+_DETERMINERS = frozenset("the a an his her its their this that these those two three several".split())
 # Words that a noun phrase does not go beyond.
 _EDGES = frozenset(
     "in on at by for from with to into of and or but who which that was were is are be been has have had did does "
@@ -74,10 +77,23 @@ def subject_of(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> tuple[int, int] 
 
 
 def doing_subject(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> range:
-    """The tokens of a unit's opening subject, if what it does is asked: who did it, where nobody is named."""
+    """The tokens of who does in a unit what is asked, where nobody is named; an empty range where nobody does.
+
+    Of a passive ("the bridge was renovated") the subject does nothing, unless the question is passive itself.
+    """
+    tokens = unit.tokens
+    done = [m.place for t, m in zip(plan.query.terms, met, strict=True) if t.role == "relation" and m.place is not None]
+    for place in sorted(done):
+        after = _after_by(tokens, place)
+        if after:
+            return after
     subject = _subject(unit)
-    does = [m.place for m in met if m.place is not None and subject.stop <= m.place < subject.stop + 4]
-    if asked_side(plan) == "subject" and all(_lacks_object(plan, unit.tokens, place) for place in does):
+    if not subject or (_is_passive(tokens, subject.stop) and not _asks_passive(plan.query.tokens)):
+        return range(0)
+    near = [m.place for m in met if m.place is not None and subject.stop <= m.place < subject.stop + 4]
+    joined = [place for place in done if place > subject.stop and tokens[place - 1].norm in ("and", "but", "also")]
+    does = near + joined
+    if asked_side(plan) == "subject" and all(_lacks_object(plan, tokens, place) for place in does):
         return range(0)
     return subject if does else range(0)
 
@@ -112,16 +128,43 @@ def _lacks_object(plan: Plan, tokens: tuple[Token, ...], verb: int) -> bool:
 
 
 def _subject(unit: Unit) -> range:
-    """The tokens before a unit's first verb, if it opens with its subject.
+    """The tokens before a unit's first verb, if it opens with its subject ("the diaspora in Belgium raised …").
 
     A pronoun counts where the unit points back to something that it can stand for.
     """
     first = 1 if unit.tokens and unit.tokens[0].norm in ("the", "a", "an", "some", "two", "three") else 0
-    for place, token in enumerate(unit.tokens[:8]):
+    for place, token in enumerate(unit.tokens[:10]):
         if place > first and (token.norm in _FINITE or (is_verb(token) and not token.norm.endswith("ing"))):
             return range(first, place)
         if token.norm in _PRONOUNS and place == 0:
             return range(1) if unit.antecedent is not None else range(0)
-        if token.norm in _NO_SUBJECT:
+        if token.norm in _NO_SUBJECT or (token.norm in _INSIDE and place <= first):
             break
     return range(0)
+
+
+def _after_by(tokens: tuple[Token, ...], verb: int) -> range:
+    """The noun phrase after the "by" that follows a verb ("made by her son")."""
+    by = next((i for i in range(verb + 1, min(verb + 4, len(tokens))) if tokens[i].norm == "by"), None)
+    if by is None or by + 1 >= len(tokens) or tokens[by + 1].norm not in _DETERMINERS:
+        return range(0)
+    last = by + 1
+    while last + 1 < len(tokens) and tokens[last + 1].start - tokens[last].end <= 1 and last - by < 6:
+        following = tokens[last + 1]
+        if following.norm in _FINITE | _INSIDE | _NO_SUBJECT or (is_verb(following) and following.norm.endswith("ed")):
+            break
+        last += 1
+    return range(by + 1, last + 1) if last > by + 1 else range(0)
+
+
+def _is_passive(tokens: tuple[Token, ...], place: int) -> bool:
+    return tokens[place].norm in _COPULA and any(
+        t.norm.endswith("ed") or verb_base(t.norm) not in (None, t.norm) for t in tokens[place + 1 : place + 3]
+    )
+
+
+def _asks_passive(tokens: tuple[Token, ...]) -> bool:
+    """Whether a question is about whom something was done to ("who was blamed?")."""
+    return any(
+        be.norm in _COPULA and is_verb(verb) and verb_base(verb.norm) != verb.norm for be, verb in pairwise(tokens)
+    )

@@ -13,7 +13,10 @@ from retrieval.text import tokenize
 def _framing() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     table = word_classes("function_words.txt")
     head = [*table["politeness"], *table["framing"]]
-    around = table["article framing"]
+    around = [
+        *table["article framing"],
+        *(f"does {article} {verb}" for article in _articles(table) for verb in table["article verb"]),
+    ]
 
     def joined(phrases: list[str] | tuple[str, ...]) -> str:
         return "|".join(re.escape(p).replace("'", "['’]") for p in sorted(phrases, key=lambda p: (-len(p), p)))
@@ -40,14 +43,42 @@ _TAG = re.compile(
     r" (?:was|is|were|are) (?:it|that|they|this|he|she)\s*\?*$",
     re.IGNORECASE,
 )
+_DID = re.compile(r"\b(who|what|where|when|how|why)['’]d\b", re.IGNORECASE)
+# "And what about 2024, how many came?": what it is about goes after what is asked.
+_ABOUT = re.compile(
+    r"^(?:and |so |but |ok(?:ay)?,? )*(?:what|how) about (?P<about>[^,?]{2,60}),\s*"
+    r"(?P<asked>(?:who|what|which|when|where|why|how)\b.*?)\W*$",
+    re.IGNORECASE,
+)
 _CONTRACTED = re.compile(r"\b(who|what|where|when|how|why)(?:['’]s|s(?= \w))\b", re.IGNORECASE)
+
+
+def _without_lead_in(text: str) -> str:
+    """The question after a colon, where nothing but talk of asking or of what it is for stands before it."""
+    before, colon, asked = text.partition(": ")
+    if colon and all(word in _lead_in_words() for word in re.findall(r"[\w']+", before.lower())):
+        return asked
+    return text
+
+
+@lru_cache(maxsize=1)
+def _lead_in_words() -> frozenset[str]:
+    table = word_classes("function_words.txt")
+    classes = ("lead-in", "politeness", "determiner", "possessive", "preposition")
+    return frozenset(word for name in classes for phrase in table[name] for word in phrase.split())
+
+
+def _articles(table: dict[str, tuple[str, ...]]) -> list[str]:
+    return [f"{the} {word}" for the in ("the", "this") for word in table["article word"]]
 
 
 def strip_framing(question: str) -> str:
     """The question without politeness and words about asking ("Could you tell me …, please?")."""
     head, tail, around = _framing()
     text = _CONTRACTED.sub(r"\1 is", " ".join(question.split()))
-    text = _TAG.sub("", text)
+    text = _DID.sub(r"\1 did", text)
+    text = _TAG.sub("", _ABOUT.sub(r"\g<asked> in \g<about>?", text))
+    text = _without_lead_in(text)
     asked = _PREAMBLE.match(text)
     if asked and len(tokenize(text[asked.end() :])) > 2:
         text = text[asked.end() :]

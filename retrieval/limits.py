@@ -10,7 +10,7 @@ from retrieval.evidence import Hit, index_mentions
 from retrieval.lexicon import word_classes
 from retrieval.mentions import Mention, amounts
 from retrieval.parallel import pointed_out
-from retrieval.question import Term
+from retrieval.terms import Term
 
 _AMOUNTS = ("number", "money", "measure", "percent", "duration")
 # What stands before an amount that is a limit, "not" forms first: they hold the others.

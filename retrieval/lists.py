@@ -9,9 +9,9 @@ from corpus import INFOBOX, INTRODUCTION, Article
 from retrieval.align import Plan
 from retrieval.evidence import Hit
 from retrieval.index import STOP, Index, Unit
-from retrieval.question import is_verb
 from retrieval.text import tokenize
 from retrieval.thesaurus import SYNONYM, Phrase, phrase
+from retrieval.verbs import is_verb
 
 _LONGEST = 3  # statements of a summary
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.index import Unit
-from retrieval.question import verb_base
+from retrieval.verbs import verb_base
 
 # What opens the clause that gives a reason.
 _BECAUSE = re.compile(

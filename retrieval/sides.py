@@ -13,7 +13,7 @@ from retrieval.align import Plan, owner_sides
 from retrieval.evidence import index_mentions
 from retrieval.index import Index, Unit
 from retrieval.lexicon import words
-from retrieval.question import Term
+from retrieval.terms import Term
 from retrieval.text import stem
 from retrieval.thesaurus import Phrase, country_of, phrase, related
 

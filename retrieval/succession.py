@@ -9,9 +9,11 @@ from retrieval.align import Plan, owner_sides
 from retrieval.evidence import index_mentions
 from retrieval.index import STOP, Index, Unit
 from retrieval.mentions import Mention
-from retrieval.question import Query, noun_type, verb_base
+from retrieval.nouns import noun_type
+from retrieval.question import Query
 from retrieval.text import stem, tokenize
 from retrieval.thesaurus import country_of
+from retrieval.verbs import verb_base
 
 OFFICE = 0.75  # grade from which another word names the same office
 _AFTER = re.compile(

@@ -11,8 +11,9 @@ from retrieval.align import Met, Plan
 from retrieval.denial import came_to_nothing, cut_short, denied, is_denial, limits, not_only, over
 from retrieval.evidence import Hit, index_mentions
 from retrieval.limits import asked_month, compared, month_told
-from retrieval.question import Term, is_verb
+from retrieval.terms import Term
 from retrieval.thesaurus import Phrase, country_of
+from retrieval.verbs import is_verb
 
 _LOOKED_AT = 6  # hits
 UNTOLD = 0.6
