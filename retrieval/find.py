@@ -28,7 +28,6 @@ from retrieval.thesaurus import phrase
 
 _PRONOUNS = ("he", "she", "they", "it")
 SURE = 0.9  # confidence of what the article's structure tells: measured on the tuning halves
-DOUBTFUL = 0.5  # confidence below which other hits than the first are weighed
 CANDIDATES = 5  # hits that are weighed for being the answer
 VALUES = ("money", "measure", "percent", "duration", "date", "number")
 
@@ -197,10 +196,8 @@ class Finder:
         return Finding(status, how, answer, sure, places, plan.query, hits=tuple(hits[:5]), plan=plan)
 
     def _best(self, plan: Plan, hits: list[Hit]) -> Hit:
-        """The first hit, or where that is doubtful the surest of the first ones."""
-        best = hits[0]
-        if not self.always and decide.confidence(plan, best) < DOUBTFUL:
-            best = max(hits[:CANDIDATES], key=lambda hit: decide.confidence(plan, hit))
+        """The surest of the first hits; where an answer is wanted always, the first."""
+        best = hits[0] if self.always else max(hits[:CANDIDATES], key=lambda hit: decide.confidence(plan, hit))
         title = best.unit.fact
         if title is not None and title.attribute.endswith(" title") and plan.query.type == "person":
             for hit in hits:  # asked for a person: who holds the office, not its name

@@ -11,7 +11,6 @@ from retrieval.evidence import Hit
 from retrieval.index import STOP, Index, Unit
 from retrieval.text import tokenize
 from retrieval.thesaurus import SYNONYM, Phrase, phrase
-from retrieval.verbs import is_verb
 
 _LONGEST = 3  # statements of a summary
 
@@ -65,7 +64,7 @@ def opened_list(plan: Plan, index: Index) -> Listing | None:
     to focus on:"), with the question's verb or all its words in the lead-in itself, the rest in what stands around."""
     if plan.query.type in AMOUNT_TYPES or not plan.query.terms:
         return None
-    verbs = {t.stem for t in plan.query.tokens if is_verb(t) and t.norm not in _AUXILIARIES}
+    verbs = {t.words[0] for t in plan.query.of("relation")}
     for passage in index.passages:
         lead = passage[0]
         if lead.kind != "lead_in" or not any(u.kind == "item" for u in passage):

@@ -16,7 +16,7 @@ from retrieval.answers import ANSWERS, typed_places
 from retrieval.defining import asked_name, definition
 from retrieval.index import Index, Unit
 from retrieval.reasons import gives_reason
-from retrieval.thesaurus import phrase
+from retrieval.thesaurus import SYNONYM, phrase
 
 SIGNALS: dict[str, str] = {
     "coverage": "share of the question's weight that is met, in the sentence or around it",
@@ -173,6 +173,14 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
     return values
 
 
+def _names_key(view: View, unit: Unit, met: tuple[Met, ...]) -> bool:
+    """Whether the noun asked for is an infobox line's key: its value is what is asked for, whatever its type."""
+    assert unit.fact is not None
+    key = set(phrase(unit.fact.attribute))
+    asked = [m for role, m in zip(view.roles, met, strict=True) if role in ("focus", "type")]
+    return bool(asked) and all(m.place is not None and m.grade >= SYNONYM and set(m.by) <= key for m in asked)
+
+
 def _next(index: Index, unit: Unit) -> Unit | None:
     following = index.units[unit.number + 1] if unit.number + 1 < len(index.units) else None
     return following if following is not None and following.passage == unit.passage and unit.fact is None else None
@@ -200,7 +208,8 @@ def _type_signals(
         return
     nearest = among = 0.0
     found = False
-    for _, first, last in typed_places(view.plan, unit, met):
+    named = unit.fact is not None and _names_key(view, unit, met)
+    for _, first, last in [(None, 0, 0)] if named else typed_places(view.plan, unit, met):
         found = True
         if unit.fact is not None:
             nearest = among = 1.0
