@@ -27,7 +27,7 @@ __all__ = [
 
 # How fully a related word meets the question's word (1: the word itself).
 SYNONYM, NARROWER, BROADER, CAPITAL = 0.9, 0.8, 0.55, 0.6
-_SIGNS = re.compile(r"\s(=|>|=>|><|<>)\s")
+_SIGNS = re.compile(r"\s(=|>|=>|~|><|<>)\s")
 FILES = ("thesaurus.txt", "thesaurus_verbs.txt", "thesaurus_nouns.txt", "thesaurus_everyday.txt")
 
 
@@ -61,23 +61,33 @@ def related(words: Phrase) -> Related:
             continue
         asked, told = ([phrase(part.strip()) for part in side.split(",")] for side in line.split(f" {mark} ", 1))
         if words in asked:
-            if mark in (">", "=>"):
+            if mark == "~":
                 for other in told:
-                    meets[other] = max(NARROWER, meets.get(other, 0.0))  # another line may tell it the other way round
-            (converse if mark == "><" else opposite if mark == "<>" else set()).update(told)
-        elif mark == ">" and words in told:
-            for other in asked:
-                if len(other) == 1:  # "go under" of a ship doesn't tell of a bankruptcy
-                    meets.setdefault(other, BROADER)
-        elif mark in ("><", "<>") and words in told:
-            (converse if mark == "><" else opposite).update(asked)
+                    near = related(other)
+                    _raise(meets, near.meets | {other: SYNONYM})
+                    converse |= near.converse
+                    opposite |= near.opposite
+            elif mark in (">", "=>"):
+                _raise(meets, dict.fromkeys(told, NARROWER))  # another line may tell it the other way round
+            else:
+                (converse if mark == "><" else opposite).update(told)
+        elif words in told:
+            if mark == ">":  # but "go under" of a ship doesn't tell of a bankruptcy
+                _raise(meets, {other: BROADER for other in asked if len(other) == 1})
+            elif mark in ("><", "<>"):
+                (converse if mark == "><" else opposite).update(asked)
     meets.pop(words, None)
     return Related(meets, frozenset(converse - {words}), frozenset(opposite - {words}))
 
 
+def _raise(meets: dict[Phrase, float], grades: dict[Phrase, float]) -> None:
+    for other, grade in grades.items():
+        meets[other] = max(grade, meets.get(other, 0.0))
+
+
 @lru_cache(maxsize=1)
 def _lines() -> Phrasebook:
-    return Phrasebook((line for name in FILES for line in read_data(name)), ",=<>")
+    return Phrasebook((line for name in FILES for line in read_data(name)), ",=<>~")
 
 
 @lru_cache(maxsize=1)

@@ -40,7 +40,7 @@ def test_every_word_of_the_data_is_found_by_its_stem() -> None:
         line for file in resources.files("retrieval").joinpath("data").iterdir() if file.name.startswith("thesaurus")
         for line in read_data(file.name)
     )  # fmt: skip
-    parts = {part.strip() for line in lines for part in re.split(r"\s[<>=]+\s|,", line)} | set(irregular_forms())
+    parts = {part.strip() for line in lines for part in re.split(r"\s[<>=~]+\s|,", line)} | set(irregular_forms())
     for first, part in {(tokens[0], part) for part in parts if (tokens := tokenize(part))}:
         written = folded(part)[first.start :]
         assert written.startswith(beginnings(first.stem)), (part, first.stem, beginnings(first.stem))
