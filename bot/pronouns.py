@@ -6,20 +6,14 @@ import re
 
 from bot import ellipsis
 from bot.conversation import Conversation
-from bot.frame import AUXILIARIES, PREPOSITIONS, WH, Frame, base_form, expand
-from bot.phrases import (
-    BARE_ORDINAL,
-    CAME_NEXT,
-    PLACES,
-    THAT_YEAR,
-    TIME_NOUNS,
-    is_role,
-    noun_follows,
-    sentence,
-)
-from bot.referents import PEOPLE, THINGS, Referents, countable, possessive
+from bot.frame import Frame
+from bot.grammar import AUXILIARIES, PREPOSITIONS, WH, expand
+from bot.nouns import countable, is_role, noun_follows, possessive
+from bot.phrases import BARE_ORDINAL, CAME_NEXT, PLACES, THAT_YEAR, TIME_NOUNS, sentence
+from bot.referents import PEOPLE, THINGS, Referents
 from bot.standing import Standing
 from retrieval.thesaurus import country_of, phrase
+from retrieval.verbs import verb_base
 
 _AROUND = frozenset(("over", "after", "during", "following", "since"))
 
@@ -190,4 +184,4 @@ class Filling:
 
 def _is_plain_noun(frame: Frame, place: int) -> bool:
     norm = frame.norms[place]
-    return norm not in PREPOSITIONS | AUXILIARIES | WH and base_form(norm) is None
+    return norm not in PREPOSITIONS | AUXILIARIES | WH and verb_base(norm) is None

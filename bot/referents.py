@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from bot.conversation import Conversation, Topic
-from bot.frame import AUXILIARIES, DETERMINERS, PREPOSITIONS, Frame, frame_of, is_plural
+from bot.frame import Frame, frame_of
+from bot.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from bot.nouns import countable, definite, is_plural, owner_in
+from bot.people import MALE, gender, is_person, main_subject, same_name
 from retrieval.index import Index
-from retrieval.lexicon import words
 from retrieval.mentions import amounts
 from retrieval.nouns import noun_type
 from retrieval.text import stem, tokenize
 from retrieval.thesaurus import country_of, phrase
 
 _YEAR = re.compile(r"\b(1\d{3}|20\d{2})\b")
-_MALE, _FEMALE = frozenset(("he", "him", "his")), frozenset(("she", "her", "hers"))
 _LINKS = frozenset("of and the for in on de la van von der".split())
 _MUTE = frozenset("it he she they there that this those these them him her what who which one ones anything".split())
 PEOPLE = frozenset("he him his she her hers".split())
@@ -34,54 +34,6 @@ class Referent:
     place: bool = False
     plural: bool = False
     named: bool = False
-
-
-@lru_cache(maxsize=16)
-def _people(index: Index) -> dict[str, str]:
-    """The words of people's names in the article → "he" or "she" where the text next to the name tells, else ""."""
-    given = words("gazetteer.txt", "given name", "title", "given name ambiguous")
-    found: dict[str, str] = {}
-    main = {t.norm for t in tokenize(index.article.title)} if index.pronoun == "it" else set()
-    for unit in index.units:
-        tokens = tokenize(unit.text)
-        for mention in index.names(unit):
-            norms = [t.norm for t in tokenize(unit.text[mention.start : mention.end])]
-            follower = index.units[unit.number + 1] if unit.number + 1 < len(index.units) else unit
-            if (mention.type != "person" and not given & set(norms)) or set(norms) <= main:
-                continue
-            if not given & set(norms) and any(n in index.common or country_of((stem(n),)) for n in norms):
-                continue  # "British Ice Survey"
-            after = [t.norm for t in tokens if t.start >= mention.end][:14]
-            opening = [t.norm for t in follower.tokens[:1] if follower.passage == unit.passage]
-            sign = next(("he" if n in _MALE else "she" for n in after if n in _MALE | _FEMALE), "")
-            if sign and sign == index.pronoun:  # the article's subject, more likely
-                sign = ""
-            other = next(("he" if n in _MALE else "she" for n in opening if n in _MALE | _FEMALE), "")
-            sign = sign or (other if other != index.pronoun else "")
-            for norm in norms:
-                if len(norm) > 2:
-                    found[norm] = found.get(norm) or sign
-    return found
-
-
-def main_subject(index: Index) -> str:
-    """The article's subject by name; "" for an article about relations."""
-    return "" if index.parties else re.sub(r"\s*\(.*\)$", "", index.article.title)
-
-
-def is_person(text: str, index: Index) -> bool:
-    """Whether a phrase names a person of the article."""
-    names = [t.norm for t in tokenize(text) if t.norm not in ("the", "mr", "mrs")]
-    return bool(names) and all(n in _people(index) for n in names) and not country_of(phrase(text))
-
-
-def gender(text: str, index: Index) -> str:
-    """ "he", "she" or "" for a person, by the article's pronouns."""
-    title = {t.norm for t in tokenize(main_subject(index))}
-    norms = [t.norm for t in tokenize(text)]
-    if index.pronoun != "it" and title & set(norms) == set(norms):
-        return index.pronoun
-    return next((g for n in reversed(norms) if (g := _people(index).get(n, "")) and n not in title), "")
 
 
 class Referents:
@@ -173,7 +125,7 @@ class Referents:
 
     def person(self, pronoun: str) -> str:
         """Whom "he", "she", "his" or "her" means."""
-        wanted = "he" if pronoun in _MALE else "she"
+        wanted = "he" if pronoun in MALE else "she"
         main = main_subject(self.index) if self.index.pronoun == wanted else ""
         for topic in self.topics[:4]:
             found = [r for r in self.of(topic) if r.person and not r.plural]
@@ -181,9 +133,9 @@ class Referents:
                 sex = gender(referent.text, self.index)
                 if sex and sex != wanted:
                     continue
-                if main and not sex and not _same_name(referent.text, main):
+                if main and not sex and not same_name(referent.text, main):
                     continue
-                return main if main and _same_name(referent.text, main) else _definite(referent.text)
+                return main if main and same_name(referent.text, main) else definite(referent.text)
         return main
 
     def thing(self, *, inside: bool = False) -> str:
@@ -206,7 +158,7 @@ class Referents:
             )
             if ranked:
                 kind = noun_type(phrase(ranked[0].text.split(" of ")[0]))
-                whole = _definite(ranked[0].text)
+                whole = definite(ranked[0].text)
                 return owner_in(whole) if kind in ("measure", "date", "duration", "place") else whole
             if (
                 depth == 0
@@ -249,7 +201,7 @@ class Referents:
             plural = [r for r in found if r.plural and countable(r.text)]
             if plural:
                 order = ("subject", "answer", "asked", "object")
-                return _definite(min(plural, key=lambda r: order.index(r.role)).text)
+                return definite(min(plural, key=lambda r: order.index(r.role)).text)
             crowd = [
                 r for r in found if r.role == "subject" and noun_type(phrase(r.text)[-1:]) in ("group", "organisation")
             ]
@@ -270,7 +222,7 @@ class Referents:
                 return f"{named[0]} and {named[1]}"
             people = [r.text for r in found if r.person and r.named and r.role != "object"]
             main = main_subject(self.index) if self.index.pronoun != "it" else ""
-            others = [p for p in people if not _same_name(p, main)]
+            others = [p for p in people if not same_name(p, main)]
             if main and others and self.frame(topic).verb < 0:
                 people = [main, others[-1]]
             if len(people) >= 2:
@@ -326,7 +278,7 @@ class Referents:
             for referent in self.of(topic):
                 last = [t.stem for t in tokenize(referent.text.split(" of ")[0].split(" from ")[0])]
                 if last and last[-1] == head and len(last) + (referent.role == "answer") > 1:
-                    return _definite(referent.text)
+                    return definite(referent.text)
         return ""
 
     def pair(self) -> tuple[str, ...]:
@@ -338,41 +290,3 @@ class Referents:
                 if len(named) >= 2:
                     return tuple(named[:2])
         return ()
-
-
-def countable(text: str) -> bool:
-    """Whether a plural means things, not times ("years")."""
-    return noun_type(phrase(text)[-1:]) not in ("date", "duration")
-
-
-def owner_in(text: str) -> str:
-    """ "the length of the bridge", "the bridge's length" → "the bridge"; a name alone as it is."""
-    head, of, owner = text.partition(" of ")
-    if of and tokenize(head) and not any(t.is_capital for t in tokenize(head)[1:]):
-        return owner
-    match = re.match(r"(.+?)['’]s?\s+\S", text)
-    return match[1] if match else text
-
-
-def _definite(text: str) -> str:
-    """A phrase taken up again: "a Swiss team" → "the Swiss team", "refugees" → "the refugees"."""
-    first = text.split()[0].lower()
-    if first in ("a", "an"):
-        return "the " + text.split(None, 1)[1]
-    text = re.sub(r"^(?:most|some|all|many|both|few) of ", "", text)
-    first, last = text.split()[0].lower(), text.split()[-1]
-    few = last[:1].islower() or not tokenize(text)[0].is_capital
-    plain = first not in DETERMINERS and few and not tokenize(text)[0].possessive
-    return f"the {text}" if plain and "'s " not in text else text
-
-
-def _same_name(text: str, main: str) -> bool:
-    return bool({t.norm for t in tokenize(text) if t.is_capital} & {t.norm for t in tokenize(main)})
-
-
-def possessive(text: str) -> str:
-    """ "Belgium" → "Belgium's", "shareholders" → "shareholders'"."""
-    return text + ("'" if text.endswith("s") and is_plural(text) else "'s")
-
-
-__all__ = ["AUXILIARIES", "PREPOSITIONS", "Referent", "Referents", "possessive"]

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 
 from bot.conversation import Conversation
-from bot.frame import AUXILIARIES, DETERMINERS, PREPOSITIONS, WH, Frame, base_form, expand, is_plural
-from bot.phrases import CHOOSING, EXPLETIVE, ORDINAL, THE_ONE, TIME_NOUNS, act_of, is_role, noun_follows, table
-from bot.referents import PEOPLE, SEVERAL, THINGS, Referents, possessive
+from bot.frame import Frame
+from bot.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, WH, expand
+from bot.nouns import is_plural, is_role, noun_follows, possessive
+from bot.phrases import CHOOSING, EXPLETIVE, ORDINAL, THE_ONE, TIME_NOUNS, act_of, table
+from bot.referents import PEOPLE, SEVERAL, THINGS, Referents
 from retrieval.index import Index
 from retrieval.lexicon import words
 from retrieval.spelling import correct
 from retrieval.text import Token, tokenize
 from retrieval.thesaurus import country_of
+from retrieval.verbs import verb_base
 
 _PRO = PEOPLE | THINGS | SEVERAL | {"there", "that", "this", "former", "latter"}
 _BE = frozenset("is are was were been be exist isn't aren't wasn't weren't".split())
@@ -61,7 +64,7 @@ class Standing:
         """ "when did Serbia": an auxiliary whose verb is left out."""
         last = frame.tokens[frame.auxiliary + 1 :] if frame.auxiliary >= 0 else ()
         does = frame.auxiliary >= 0 and frame.norms[frame.auxiliary] in ("did", "does", "do")
-        return does and frame.verb < 0 and 0 < len(last) <= 3 and base_form(last[-1].norm) is None
+        return does and frame.verb < 0 and 0 < len(last) <= 3 and verb_base(last[-1].norm) is None
 
     def mended(self, question: str) -> str:
         """The message with its typing errors mended."""
@@ -121,7 +124,7 @@ class Standing:
             stated = len(after) > 6 or (
                 frame.norms[frame.wh] == "who" and len(after) > 1 and after[0] not in PREPOSITIONS
             )
-            acts = frame.norms[frame.wh] == "what" and len(after) > 3 and base_form(after[0]) is not None
+            acts = frame.norms[frame.wh] == "what" and len(after) > 3 and verb_base(after[0]) is not None
             return not before and not stated and not acts
         return self._about_it(frame)
 
@@ -142,7 +145,7 @@ class Standing:
         norms, norm = frame.norms, frame.norms[i]
         before, after = norms[i - 1] if i else "", norms[i + 1] if i + 1 < len(norms) else ""
         if norm in ("former", "latter"):
-            return before == "the" and (not after or after in AUXILIARIES or base_form(after) is not None)
+            return before == "the" and (not after or after in AUXILIARIES or verb_base(after) is not None)
         if norm == "it" and (EXPLETIVE.search(frame.text) or after in ("that",)):
             return False
         if norm == "there":
@@ -166,8 +169,8 @@ class Standing:
             before not in AUXILIARIES
         ):
             return False
-        verb = base_form(before)
-        if (verb is not None and verb not in _SAYING and following and base_form(following) != following) or (
+        verb = verb_base(before)
+        if (verb is not None and verb not in _SAYING and following and verb_base(following) != following) or (
             verb is not None and verb not in _SAYING and following and following in _NOUNISH
         ):
             return True
@@ -192,7 +195,7 @@ class Standing:
         if norm in PEOPLE:
             return any(p.kind == "name" or is_role(p.text) for p in earlier)
         following = frame.norms[place + 1] if place + 1 < len(frame.norms) else ""
-        if norm in ("it", "them") and following not in AUXILIARIES and base_form(following) is None:
+        if norm in ("it", "them") and following not in AUXILIARIES and verb_base(following) is None:
             earlier = [p for p in earlier if not p.subject]  # "since when is Belgium part of it"
         if norm in THINGS:
             return any(p.kind in ("name", "country") or (p.kind == "noun" and not is_plural(p.text)) for p in earlier)
