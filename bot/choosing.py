@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.conversation import Conversation
 from bot.grammar import WH
 from bot.phrases import ORDINAL, PLACES, SMALL
@@ -37,6 +39,11 @@ def reading_picked(text: str, conversation: Conversation, standing: Standing) ->
 def item_of(text: str, conversation: Conversation) -> str:
     """The item of the last list that "the second one" means."""
     items = [c.label for c in conversation.choices if c.label]
+    described = re.fullmatch(r"(?:the|that) (.+) ones?", text.strip(), re.I)
+    if described and not ORDINAL.fullmatch(text.strip()):
+        said = {t.stem for t in tokenize(described[1])}
+        fitting = [i for i in items if said <= {t.stem for t in tokenize(i)}]
+        return fitting[0] if len(fitting) == 1 else ""
     match = ORDINAL.fullmatch(text.strip())
     if not match or not items:
         return ""

@@ -15,7 +15,7 @@ from retrieval.text import tokenize
 from retrieval.verbs import verb_base
 
 _TIME = re.compile(r"\b(?:when|year|years|month|date|day|how long|until|till|since|what time)\b", re.I)
-_STATE = re.compile(r"\b(?:since|until|till|how long)\b", re.I)
+STATE = re.compile(r"\b(?:since|until|till|how long)\b", re.I)
 _DATED = re.compile(r"\s*\b(?:in|on|by|of|from|since|until|till|before|after|during|for|as of)(?: the year)?\s*$", re.I)
 _SUMMARY = re.compile(
     r"^(?:(?:please )?(?:tell (?:me|us)|what) (?:more |something )?about|summari[sz]e|describe|explain)\s+", re.I
@@ -35,6 +35,19 @@ def short_name(topic: Topic) -> str:
     if text.count(", ") == 1 and all(t.is_capital for t in tokens):
         text = text.replace(", ", " and ")
     return text if tokens[0].norm not in PREPOSITIONS | AUXILIARIES else ""
+
+
+def unplaced(topic: Topic, index: Index) -> str:
+    """The last question without the place or part that it was narrowed down to: "in Denmark"."""
+    frame = frame_of(topic.question, index)
+    places = [
+        p for p in frame.parts if p.kind in ("country", "name") and p.before in ("in", "at", "from") and not p.subject
+    ]
+    text = frame.text
+    for part in reversed(places):
+        lead = re.search(r"\b\w+ (?:the )?$", text[: part.start])
+        text = text[: lead.start() if lead else part.start] + text[part.end :]
+    return text
 
 
 # -- a question word alone: what is asked of the last question changes ---------------------------------------------
@@ -70,6 +83,8 @@ def _statement(frame: Frame, topic: Topic, asked: str) -> str:
     verb = frame.tokens[frame.verb].text if frame.verb >= 0 else ""
     if frame.subject_asked:
         subject = answer if wh in ("who", "what", "which") and answer else frame.asked_noun or answer
+        if not subject and wh == "who" and verb.endswith("ed") and (done := _undergone(frame.rest)):
+            return f"{'were' if is_plural(done[0]) else 'was'} {done[0]} {verb} {done[1]}"
         subject = subject or ("someone" if wh == "who" else "that")
         if frame.auxiliary >= 0:
             return f"{frame.tokens[frame.auxiliary].text} {subject} {verb} {frame.rest}"
@@ -85,23 +100,32 @@ def _statement(frame: Frame, topic: Topic, asked: str) -> str:
             office = f"{frame.subject} {frame.rest}"
             if re.search(r"\bsince\b", asked, re.I):
                 return f"has {answer} been {office}"
-            return f"did {answer} serve as {office}" if _STATE.search(asked) else f"{auxiliary} {answer} {office}"
+            return f"did {answer} serve as {office}" if STATE.search(asked) else f"{auxiliary} {answer} {office}"
         return (
             f"{auxiliary} {frame.subject} {frame.rest}"
             if wh not in ("what",) or not _stranded(frame)
             else (f"{auxiliary} {frame.subject}")
         )
     subject = "" if _same_head(asked_noun, frame.subject) else frame.subject
-    if verb_base(verb.lower()) == "become" and _STATE.search(asked):
+    if verb_base(verb.lower()) == "become" and STATE.search(asked):
         return f"was {subject} {frame.rest}"
     return f"{auxiliary} {subject} {verb} {_filled(frame, answer, wh, asked)}"
+
+
+def _undergone(rest: str) -> tuple[str, str] | None:
+    """The object that follows a verb, and the rest: "the merger down" → ("the merger", "down")."""
+    tokens = tokenize(rest)
+    if not tokens or tokens[0].norm in PREPOSITIONS or tokens[0].norm in ("that", "whether", "how"):
+        return None
+    end = next((t.start for t in tokens if t.norm in PREPOSITIONS and t.norm != "of"), len(rest))
+    return rest[:end].strip(), rest[end:]
 
 
 def _finite(frame: Frame, subject: str, asked: str) -> str:
     """ "broke" with a subject → "did X break"."""
     norm = frame.norms[frame.verb]
-    base = verb_base(norm) or norm
-    if base == "become" and _STATE.search(asked):
+    base = verb_base(norm) or norm.removesuffix("ed")
+    if base == "become" and STATE.search(asked):
         return f"was {subject}"
     past = norm.endswith("ed") or (norm != base and not norm.endswith("s"))
     return f"{'did' if past else 'do' if is_plural(subject) else 'does'} {subject} {base}"

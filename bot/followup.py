@@ -45,9 +45,11 @@ class FollowUp:
         picked = reading_picked(mended, conversation, self.standing)
         if picked:
             return Step("ask", picked)
-        if self.standing.stands_alone(question):
-            return Step("ask", question)
         text, opener = self.standing.opened(mended)
+        if self.standing.stands_alone(question):
+            split = self.standing.topic_and_question(text)
+            named = self.standing.named(split[1], split[0]) if split else ""
+            return Step("ask", question, understood=sentence(named) if split and named != expand(split[1]) else "")
         refer = Referents(conversation, self.index)
         if self.standing.is_swap(text) or self.standing.is_swap(text.split(",")[0]):
             return step_to(swapped(base, self.index), question, False)
@@ -84,6 +86,9 @@ class FollowUp:
         head = item or self.filling.filled(head, refer, conversation, whole=False)
         frame = Frame(tail, self.index)
         first = Frame(head, self.index)
+        again = self.fragments.asked_of(head, tail, conversation)
+        if again:
+            return Step("ask", again, True)
         if first.norms[:1] and first.norms[0] in PREPOSITIONS:
             return Step("ask", sentence(f"{self.filling.filled(tail, refer, conversation, whole=False)} {head}"))
         if item and self.standing.named(tail, item) != expand(tail):
@@ -102,7 +107,7 @@ class FollowUp:
             )
             return step_to(substitute(head, same, self.index, forced=True), question, False)
         if replaced != expand(tail):
-            return Step("ask", self.filling.filled(replaced, refer, conversation), False)
+            return Step("ask", self.filling.filled(replaced, refer, conversation, moved=True), False)
         if self.standing.is_fragment(frame, True):
             plural = "are" if is_plural(head) else "is"
             return Step("ask", sentence(f"{tail} {plural} {head}"), True)

@@ -10,12 +10,15 @@ from bot.conversation import Conversation, Topic
 from bot.frame import Frame, frame_of
 from bot.grammar import PREPOSITIONS
 from bot.nouns import is_plural, is_role
-from bot.phrases import BESIDE, Step, sentence, step_to
+from bot.people import is_person
+from bot.phrases import BESIDE, IN_ALL, Step, sentence, step_to
 from bot.pronouns import Filling
 from bot.referents import Referents
 from bot.standing import Standing
 from bot.substitution import substitute
+from retrieval.nouns import noun_type
 from retrieval.text import tokenize
+from retrieval.thesaurus import phrase
 from retrieval.verbs import verb_base
 
 _FOLLOW = frozenset(("follow", "succeed", "precede", "replace", "come"))
@@ -39,6 +42,8 @@ class Fragments:
         counted = self.filling.counted(refer) if just else ""
         if just and counted:
             return Step("ask", sentence(f"{'are' if is_plural(counted) else 'is'} the {counted} only {just[1]}"), True)
+        if IN_ALL.fullmatch(text):
+            return Step("ask", sentence(f"{ellipsis.unplaced(base, self.index)} {text}"), False)
         beside = BESIDE.match(text)
         if beside:
             return self._beside(beside[1].lower(), last, refer, question)
@@ -55,7 +60,7 @@ class Fragments:
                 forced = False
             if self._a_topic_of_its_own(text) and not kinds <= {"date", "country", "name"} and opener != "correction":
                 break
-            rewritten = substitute(text, topic, self.index, forced=forced)
+            rewritten = self._asked_of_another(text, base, last) or substitute(text, topic, self.index, forced=forced)
             if rewritten:
                 return Step("ask", rewritten, topic is last and last.elliptical)
         if (opener in ("about", "return", "lead") and kinds == {"noun"} and opener != "lead") or opener in (
@@ -67,6 +72,26 @@ class Fragments:
             return Step("ask", ellipsis.name_of(text))
         return Step("ask", question)
 
+    def asked_of(self, head: str, tail: str, conversation: Conversation) -> str:
+        """ "And Lady Skerrow, when?", "in 1980, how many pupils?": another question word with another thing."""
+        base, piece = conversation.base, frame_of(tail, self.index)
+        bare = piece.wh >= 0 and piece.auxiliary < 0 and piece.verb < 0
+        if base is None or not bare or frame_of(base.question, self.index).verb < 0:
+            return ""
+        if {p.kind for p in frame_of(head, self.index).parts} - {"name", "country", "date"}:
+            return ""
+        other = substitute(head, base, self.index, forced=True)
+        return ellipsis.combine(tail, Topic(other, base.answer, base.status), self.index) if other else ""
+
+    def _asked_of_another(self, text: str, base: Topic, last: Topic) -> str:
+        """ "Who awarded the medal?" – "what for?" – "and the prize?": who awarded that is not known."""
+        stated, actor = frame_of(base.question, self.index), ellipsis.short_name(base)
+        if base is last or not last.elliptical or not stated.subject_asked or not actor or actor not in last.question:
+            return ""
+        other = substitute(text, base, self.index, forced=True)
+        asked = frame_of(last.question, self.index).asked
+        return ellipsis.combine(asked, Topic(other), self.index) if other and asked else ""
+
     def _a_topic_of_its_own(self, text: str) -> bool:
         """ "Kosovo's trade deficit": an owner and what it owns, nothing left out."""
         tokens = tokenize(text)
@@ -75,6 +100,10 @@ class Fragments:
     def _beside(self, word: str, last: Topic, refer: Referents, question: str) -> Step:
         """ "And before her?", "who came next?": the neighbour in a row of office-holders."""
         frame = frame_of(last.question, self.index)
+        place = ellipsis.short_name(last)
+        if place and frame.norms[:1] != ["who"] and not is_person(place, self.index):
+            earlier = re.sub(rf"\b{word}\b.*$", "", frame.text)
+            return Step("ask", sentence(f"{earlier} {word} {place}"))
         person = ellipsis.short_name(last) or next((r.text for r in refer.of(last) if r.person), "")
         if not person:
             return Step("ask", question)
@@ -121,6 +150,9 @@ class Fragments:
         elif frame.norms[-1] == "there" and len(frame.tokens) > 1:
             asked = frame.text[: frame.tokens[-1].start].strip()
             tail = f"in {refer.place()}" if refer.place() else ""
+        counts = [f.norms[f.wh : f.wh + 2] for f in (frame, old) if f.asked_noun and f.norms[f.wh] == "how"]
+        if counts == [["how", "many"]] * 2 and frame.auxiliary < 0 and frame.asked.lower() == frame.text.lower():
+            return Step("ask", sentence(old.text.replace(old.asked_noun, frame.asked_noun, 1)), True)
         dates = [p for p in frame.parts if p.kind == "date"]
         if dates and frame.auxiliary < 0:
             return step_to(substitute(frame.text, last, self.index, forced=True), question, last.elliptical)
@@ -129,17 +161,44 @@ class Fragments:
             and frame.asked_noun
             and frame.norms[0] not in PREPOSITIONS
             and not opened
+            and not self._names_a_type(frame)
             and not self._spoken_of(frame, conversation)
         ):
             return Step("ask", question)
+        held = self._held(asked, last, refer) if frame.auxiliary < 0 else ""
+        if held:
+            return Step("ask", sentence(held), True)
         auxiliary = frame.norms[frame.auxiliary] if frame.auxiliary >= 0 else ""
         return Step("ask", ellipsis.combine(asked, last, self.index, tail, auxiliary), True)
+
+    def _held(self, asked: str, last: Topic, refer: Referents) -> str:
+        """ "Since when?", "until when?" of who runs something as manager, or followed another: of their office."""
+        old, person = frame_of(last.question, self.index), ellipsis.short_name(last)
+        if not ellipsis.STATE.search(asked) or not old.subject_asked or not person:
+            return ""
+        follows = verb_base(old.norms[old.verb]) in _FOLLOW
+        office = self.filling.office(refer) if follows else _role_in(old.rest)
+        if not office:
+            return f"{asked} did {person} serve" if follows else ""
+        since = re.search(r"\bsince\b", asked, re.I)
+        return f"{asked} has {person} been {office}" if since else f"{asked} was {person} {office}"
+
+    def _names_a_type(self, frame: Frame) -> bool:
+        """ "What year?", "which city?": of whatever was said last; "how many teachers?" after "how many pupils?"."""
+        return frame.norms[frame.wh] != "how" and noun_type(phrase(frame.asked_noun)[-1:]) in (
+            "date",
+            "place",
+            "duration",
+        )
 
     def _spoken_of(self, frame: Frame, conversation: Conversation) -> bool:
         """Whether what a question phrase counts stands in the last question or its evidence, or only names a type."""
         last = conversation.topics[-1]
         near = {t.stem for t in tokenize(last.question)}
-        for start, end in last.marks:
+        old = frame_of(last.question, self.index)
+        manner = old.norms[old.wh + 1 : old.wh + 2] not in (["many"], ["much"])
+        of_another_kind = old.wh >= 0 and manner and old.norms[old.wh] in ("how", "why", "when", "where")
+        for start, end in () if of_another_kind else last.marks:
             near |= {t.stem for t in tokenize(self.index.article.text[start:end])}
         nouns = [t for p in frame.parts if p.kind == "noun" for t in tokenize(p.text)]
         return not nouns or any(t.stem in near for t in nouns)

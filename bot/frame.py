@@ -88,6 +88,8 @@ class Frame:
         """Whether a word before any auxiliary is the question's own verb ("who *broke* it")."""
         norm = self.norms[place]
         base = verb_base(norm)
+        if norm.endswith("ed") and place == first + 1 and self.norms[first] in ("who", "what"):
+            return not self.tokens[place].is_capital
         if base is None or self._name_like(place) or self.norms[place - 1] in DETERMINERS - _ALONE:
             return False
         if place == first + 1 and self.norms[first] in ("who", "what", "which"):
@@ -131,6 +133,8 @@ class Frame:
         token = self.tokens[place]
         if token.norm in _ORDINALS and not token.is_capital:
             return False
+        if not token.is_capital and token.norm.endswith("ed") and verb_base(token.norm):
+            return False  # "awarded", however many items of the article begin with it
         leading = place == 0 and self.wh < 0 and token.norm not in AUXILIARIES | PREPOSITIONS | DETERMINERS
         return (
             (token.is_capital and (place > 0 or (leading and self._continues(place))))
@@ -179,6 +183,11 @@ class Frame:
         run = self.tokens[first:last]
         if self.verb < 0:
             run = self._phrase(first)
+            if self.wh < 0 and run and self._name_like(first) and not any(t.possessive for t in run):
+                names = next((n for n in range(len(run)) if not self._name_like(first + n)), len(run))
+                run = run[:names]  # "was KFOR bigger"
+        relative = next((n for n, t in enumerate(run) if n and t.norm in ("that", "which", "who")), len(run))
+        run = run[:relative]
         while run and run[-1].norm in AUXILIARIES | _ADVERBS | _ORDINALS | {"ever", "first"}:
             run = run[:-1]
         return self._with_possessive(run) if run else ""
@@ -190,7 +199,7 @@ class Frame:
             token = self.tokens[i]
             if token.norm in AUXILIARIES or (token.norm in PREPOSITIONS and (token.norm != "of" or not run)):
                 break
-            if run and token.norm in _ADVERBS:
+            if token.norm in _ADVERBS and any(t.norm not in DETERMINERS for t in run):
                 break
             run.append(token)
         return tuple(run)

@@ -7,7 +7,7 @@ import re
 from bot.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, WH
 from retrieval.nouns import noun_type
 from retrieval.text import tokenize
-from retrieval.thesaurus import phrase
+from retrieval.thesaurus import phrase, related
 from retrieval.verbs import verb_base
 
 
@@ -49,6 +49,21 @@ def noun_follows(text: str, end: int) -> bool:
         "again",
         "too",
     } and not (verb_base(norm) is not None and norm != verb_base(norm))
+
+
+def head_of(text: str) -> tuple[str, ...]:
+    """The stem of a noun phrase's head: of "a Swiss team from Bern" "team"."""
+    return phrase(re.split(r" (?:of|from|in|at|for|to|with|on|that|which) ", text)[0])[-1:]
+
+
+def siblings(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two stems are of one sort: opposites, converses, or narrower words of one word."""
+    if one == other or not one or not other:
+        return False
+    here, there = related(one), related(other)
+    if other in here.meets or one in there.meets or other in here.converse | here.opposite:
+        return True
+    return bool(set(here.meets) & set(there.meets))
 
 
 def countable(text: str) -> bool:

@@ -8,17 +8,22 @@ from dataclasses import dataclass, replace
 from bot.conversation import Conversation, Topic
 from bot.frame import Frame, frame_of
 from bot.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS
-from bot.nouns import countable, definite, is_plural, owner_in
+from bot.nouns import countable, definite, head_of, is_plural, owner_in, possessive, siblings
 from bot.people import MALE, gender, is_person, main_subject, same_name
 from retrieval.index import Index
+from retrieval.lexicon import words
 from retrieval.mentions import amounts
 from retrieval.nouns import noun_type
 from retrieval.text import stem, tokenize
 from retrieval.thesaurus import country_of, phrase
+from retrieval.verbs import verb_base
 
 _YEAR = re.compile(r"\b(1\d{3}|20\d{2})\b")
+_ANYBODY = frozenset("anyone anybody someone somebody".split())
+_BE = frozenset("is are was were".split())
+_RATE = re.compile(r" (?:(?:a|an|per|each|every) \w+|altogether|in total)$")
 _LINKS = frozenset("of and the for in on de la van von der".split())
-_MUTE = frozenset("it he she they there that this those these them him her what who which one ones anything".split())
+_MUTE = words("function_words.txt", "pronoun") | frozenset(("what", "there", "her"))
 PEOPLE = frozenset("he him his she her hers".split())
 THINGS = frozenset("it its".split())
 SEVERAL = frozenset("they them their theirs those these".split())
@@ -56,7 +61,7 @@ class Referents:
         if frame.subject and frame.subject.lower().split()[0] not in _MUTE:
             found.append(self._referent(frame.subject, "subject"))
         if frame.asked_noun and frame.norms[frame.wh] in ("how", "which", "what"):
-            found.append(self._referent(frame.asked_noun, "asked"))
+            found.append(self._referent(_RATE.sub("", frame.asked_noun), "asked"))
         answer = self._answer(topic, wh)
         if answer:
             found.append(answer)
@@ -129,7 +134,9 @@ class Referents:
         main = main_subject(self.index) if self.index.pronoun == wanted else ""
         for topic in self.topics[:4]:
             found = [r for r in self.of(topic) if r.person and not r.plural]
-            for referent in sorted(found, key=lambda r: r.role != "answer"):
+            asked = {"who", "whom", "whose", "which"} & set(self.frame(topic).norms)
+            first = "answer" if asked or not any(r.role == "subject" for r in found) else "subject"
+            for referent in sorted(found, key=lambda r: r.role != first):
                 sex = gender(referent.text, self.index)
                 if sex and sex != wanted:
                     continue
@@ -138,8 +145,14 @@ class Referents:
                 return main if main and same_name(referent.text, main) else definite(referent.text)
         return main
 
-    def thing(self, *, inside: bool = False) -> str:
-        """What "it" means; ``inside``: a country is not meant ("how many people work in it")."""
+    def thing(self, *, inside: bool = False, like: str = "") -> str:
+        """What "it" means; ``inside``: a country is not meant ("how many people work in it").
+
+        ``like``: what it is said to be or to become ("it would become an *embassy*", "what type of *plane* was it").
+        """
+        alike = self._alike(like) if like else ""
+        if alike:
+            return alike
         main = main_subject(self.index) if self.index.pronoun == "it" else ""
         for depth, topic in enumerate(self.topics[:4]):
             wh = next((n for n in self.frame(topic).norms if n in ("what", "which")), "")
@@ -169,11 +182,28 @@ class Referents:
                 return main
         return main
 
+    def _alike(self, noun: str) -> str:
+        """The thing spoken of that is of the same sort as a noun; "" where there is none."""
+        kind = noun_type(phrase(noun)[-1:])
+        for topic in self.topics[:4]:
+            for referent in self.of(topic):
+                head = head_of(referent.text)
+                same = head == phrase(noun)[-1:] or siblings(head, phrase(noun)[-1:])
+                if head and not referent.person and (same or (kind is not None and noun_type(head) == kind)):
+                    return definite(referent.text)
+        objects = [r for r in self.of(self.topics[0]) if r.role == "object" and not r.named] if self.topics else []
+        return next((definite(r.text) for r in objects if self._definite(r)), "")
+
     @staticmethod
     def _definite(referent: Referent) -> bool:
         """Whether a thing can be taken up: named, owned or with an article, not "(in) mind"."""
         first = tokenize(referent.text)[0]
         return referent.named or referent.role == "subject" or first.norm in DETERMINERS or first.possessive
+
+    def occasion(self) -> str:
+        """What the conversation is about where that is something that happened: of the newest answers the first."""
+        answered = [t for t in self.topics[:4] if t.status != "no_answer"]
+        return next((event for t in answered if (event := self.event(t.marks))), "")
 
     def event(self, topic_marks: tuple[tuple[int, int], ...]) -> str:
         """What happened, by the heading over the last evidence ("Closure of 2011"); "" where that is no event."""
@@ -193,19 +223,24 @@ class Referents:
         """What "its" means: of "the length of the bridge" the bridge."""
         return owner_in(self.thing())
 
-    def several(self) -> str:
-        """Whom or what "they" means: several of something, or two that were named."""
+    def several(self, *, moved: bool = False) -> str:
+        """Whom or what "they" means: several of something, or two that were named.
+
+        ``moved``: the topic has changed, what was counted before is no longer meant.
+        """
         both = self._both_parties()
         for topic in self.topics[:4]:
             found = self.of(topic)
-            plural = [r for r in found if r.plural and countable(r.text)]
+            plural = [r for r in found if r.plural and countable(r.text) and not (moved and r.role == "asked")]
+            if those := _anybody(self.frame(topic)):
+                return those
             if plural:
                 order = ("subject", "answer", "asked", "object")
                 return definite(min(plural, key=lambda r: order.index(r.role)).text)
             crowd = [
-                r for r in found if r.role == "subject" and noun_type(phrase(r.text)[-1:]) in ("group", "organisation")
+                r for r in found if r.role == "subject" and (noun_type(head_of(r.text)) in ("group", "organisation"))
             ]
-            if crowd and not crowd[0].person and not crowd[0].named:
+            if crowd and not crowd[0].person and not _is_name(crowd[0].text):
                 return crowd[0].text
             if both:
                 return both
@@ -215,6 +250,7 @@ class Referents:
                 for r in found
                 if r.named
                 and not r.person
+                and owner_in(r.text) == r.text
                 and r.role in ("subject", "answer")
                 and not (r.role == "answer" and "where" in here)
             ]
@@ -271,6 +307,14 @@ class Referents:
                 return ranked[0].text
         return ""
 
+    def had(self) -> str:
+        """What the last question asks whether someone has: "Kosovo's embassy"."""
+        frame = self.frame(self.topics[0]) if self.topics else None
+        if frame is None or frame.verb < 0 or verb_base(frame.norms[frame.verb]) != "have" or not frame.subject:
+            return ""
+        thing = re.sub(r"^(?:an?|the|any) ", "", re.split(r" (?:in|at|on|of) ", frame.rest)[0])
+        return f"{possessive(frame.subject)} {thing}" if thing else ""
+
     def with_head(self, noun: str) -> str:
         """The phrase spoken of whose head is a noun ("that *team*" → "the Swiss team"); "" where there is none."""
         head = stem(noun.lower())
@@ -290,3 +334,18 @@ class Referents:
                 if len(named) >= 2:
                     return tuple(named[:2])
         return ()
+
+
+def _is_name(text: str) -> bool:
+    """Whether the head of a phrase is written with a capital."""
+    head = re.split(r" (?:of|from|in|at|for|to) ", text)[0].split()[-1]
+    return head[:1].isupper()
+
+
+def _anybody(frame: Frame) -> str:
+    """The people that "was anyone hurt?" asks about: "the people hurt"."""
+    place = next((i for i, n in enumerate(frame.norms) if n in _ANYBODY), -1)
+    if place < 0:
+        return ""
+    suffered = bool(set(frame.norms[:place]) & _BE) and frame.norms[place + 1 : place + 2]
+    return f"the people {suffered[0]}" if suffered and suffered[0] not in PREPOSITIONS else "the people"

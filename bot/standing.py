@@ -8,7 +8,7 @@ from bot.conversation import Conversation
 from bot.frame import Frame
 from bot.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, WH, expand
 from bot.nouns import is_plural, is_role, noun_follows, possessive
-from bot.phrases import CHOOSING, EXPLETIVE, ORDINAL, THE_ONE, TIME_NOUNS, act_of, table
+from bot.phrases import CHOOSING, EXPLETIVE, MEANWHILE, ORDINAL, SURE, THE_ONE, TIME_NOUNS, act_of, table
 from bot.referents import PEOPLE, SEVERAL, THINGS, Referents
 from retrieval.index import Index
 from retrieval.lexicon import words
@@ -19,6 +19,7 @@ from retrieval.verbs import verb_base
 
 _PRO = PEOPLE | THINGS | SEVERAL | {"there", "that", "this", "former", "latter"}
 _BE = frozenset("is are was were been be exist isn't aren't wasn't weren't".split())
+_ANYBODY = frozenset("anyone anybody someone somebody nobody noone".split())
 _SELF = frozenset("article text page document infobox".split())
 _NOUNISH = words("types.txt", "group", "organisation", "event", "work", "structure", "place", "person", "law", "award")
 _SAYING = frozenset(
@@ -46,7 +47,8 @@ class Standing:
         frame = Frame(text, self.index)
         if self.is_fragment(frame, bool(opener)) or THE_ONE.fullmatch(text) or self.narrowing(frame):
             return False
-        return not (self.pronouns(frame) or self.short_of_noun(frame) or CHOOSING.search(text))
+        leans = self.pronouns(frame) or self.short_of_noun(frame) or self.vague(frame)
+        return not (leans or CHOOSING.search(text) or MEANWHILE.search(text))
 
     def _topic_alone(self, head: str, tail: str) -> bool:
         """Whether "TOPIC, QUESTION" says all that is needed."""
@@ -55,6 +57,12 @@ class Standing:
             return False
         rest = Frame(self.named(tail, head), self.index)
         return not (self.pronouns(rest) or CHOOSING.search(tail) or self.verbless(rest))
+
+    def vague(self, frame: Frame) -> bool:
+        """ "Was anyone hurt?", "did nobody die?": of anybody, without a name, a thing or a date."""
+        first = 4 if frame.norms[:4] == ["is", "it", "true", "that"] else 0
+        asked = frame.wh < 0 and len(frame.norms) <= first + 4 and bool(_ANYBODY & set(frame.norms[first : first + 2]))
+        return asked and all(p.kind == "noun" and p.end == len(frame.text) for p in frame.parts if p.text != "true")
 
     def narrowing(self, frame: Frame) -> bool:
         """ "just students?"."""
@@ -85,6 +93,8 @@ class Standing:
                     break
             else:
                 break
+        if SURE.search(question) and (first := tokenize(text)) and first[0].norm not in WH | AUXILIARIES:
+            text = f"is it true that {text}"
         return text, opener
 
     def is_swap(self, text: str) -> bool:
@@ -195,6 +205,8 @@ class Standing:
         if norm in PEOPLE:
             return any(p.kind == "name" or is_role(p.text) for p in earlier)
         following = frame.norms[place + 1] if place + 1 < len(frame.norms) else ""
+        if norm in THINGS | SEVERAL and place > 1 and frame.norms[place - 1] in PREPOSITIONS:
+            earlier = [p for p in earlier if p.end != frame.tokens[place - 2].end]  # "the lead role in it"
         if norm in ("it", "them") and following not in AUXILIARIES and verb_base(following) is None:
             earlier = [p for p in earlier if not p.subject]  # "since when is Belgium part of it"
         if norm in THINGS:
@@ -215,7 +227,7 @@ class Standing:
 
     def topic_and_question(self, text: str) -> tuple[str, str] | None:
         """ "its deck, how wide?", "the soldiers. what part did they play?": a topic, then what is asked of it."""
-        match = re.match(r"^((?:[^,.:;?!–—]|[,.](?=\d)){2,60}?)\s*(?:[,.:;?!]\s+|\s*[–—]\s*)(.+)$", text)
+        match = re.match(r"^((?:[^,.:;?!–—]|[,.](?=\d)){2,60}?)\s*(?:[,.:;?!]\s+|\s*[–—]\s*|\s-+\s)(.+)$", text)
         if not match:
             return None
         head, tail = match[1], match[2]
@@ -256,6 +268,8 @@ class Standing:
         )
         for token in tokenize(text):
             word = token.text.lower()
+            if word == "there" and country_of((first[-1].stem,)) and token.end == len(text):
+                return f"{text[: token.start]}in {head}"
             if word == "one" and plural:
                 continue
             if word in wanted:

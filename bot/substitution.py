@@ -6,7 +6,7 @@ import re
 
 from bot.conversation import Topic
 from bot.frame import Frame, Part, frame_of
-from bot.nouns import is_plural, possessive
+from bot.nouns import is_plural, possessive, siblings
 from bot.people import is_person
 from bot.phrases import sentence
 from retrieval.index import Index
@@ -107,10 +107,10 @@ def _noun_slot(frame: Frame, part: Part, free: list[Part], forced: bool) -> Part
     if forced and frame.verb < 0 and (whole := _copular(frame, nouns)) is not None and whole.kind == "noun":
         return whole
     head = tokenize(part.text)[-1].stem
-    alike = [p for p in nouns if _siblings(head, tokenize(p.text)[-1].stem) or tokenize(p.text)[-1].stem == head]
+    alike = [p for p in nouns if siblings((head,), (tokenize(p.text)[-1].stem,)) or tokenize(p.text)[-1].stem == head]
     if alike:
         return alike[0]
-    if frame.verb >= 0 and _siblings(head, stem(frame.norms[frame.verb])):
+    if frame.verb >= 0 and siblings((head,), (stem(frame.norms[frame.verb]),)):
         token = frame.tokens[frame.verb]
         return Part("noun", token.text, token.start, token.end)
     if not forced:
@@ -129,18 +129,6 @@ def _copular(frame: Frame, free: list[Part]) -> Part | None:
     inside = [p for p in free if p.subject and p.kind != "country"]
     nouns = [p for p in inside if p.kind == "noun" and not p.possessive]
     return next(iter(nouns or inside), None)
-
-
-def _siblings(one: str, other: str) -> bool:
-    """Whether two words are of one sort: opposites, converses, or narrower words of one word."""
-    if one == other:
-        return False
-    here, there = related((one,)), related((other,))
-    if (other,) in here.meets or (one,) in there.meets:
-        return True
-    if (other,) in here.converse | here.opposite:
-        return True
-    return bool(set(here.meets) & set(there.meets))
 
 
 def _change(frame: Frame, piece: Frame, part: Part, slot: Part) -> list[tuple[Part, str]]:
