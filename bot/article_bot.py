@@ -10,7 +10,8 @@ from zlib import crc32
 from bot import chat, continuation, explain, reply, samples
 from bot.answer import Answer, Citation
 from bot.conversation import Conversation, Topic
-from bot.followup import FollowUp, Step, act_of
+from bot.followup import FollowUp
+from bot.phrases import Step, act_of
 from corpus import Article, default_article_path, read_article
 from retrieval.ambiguity import Place, place
 from retrieval.find import Finder

@@ -2,44 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
 
+from bot.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, WH, country_in, expand
+from bot.nouns import is_plural
 from retrieval.index import Index
 from retrieval.lexicon import irregular_forms, words
 from retrieval.mentions import amounts
 from retrieval.text import Token, tokenize
-from retrieval.thesaurus import country_of
+from retrieval.verbs import verb_base
 
 Kind = Literal["country", "name", "noun", "date", "ordinal"]
-WH = frozenset("who whom whose what which when where why how".split())
-PREPOSITIONS = words("function_words.txt", "preposition") | {"to"}
-AUXILIARIES = words("function_words.txt", "auxiliary", "modal") | {"cannot"}
-DETERMINERS = words("function_words.txt", "determiner", "possessive")
 _STOP = words("function_words.txt", "pronoun", "coordinator", "conjunction", "negation", "reflexive", "time adverb")
 _ADVERBS = words("function_words.txt", "time adverb", "focus adverb", "degree") | {"exactly", "please", "again"}
 _PURE_VERBS = words("verbs.txt", "verb")
-_VERBS = words("verbs.txt", "verb", "noun or verb")
 _ORDINALS = {w.split("=")[0] for w in words("gazetteer.txt", "ordinal word")} | {"last", "next", "final"}
 _ALONE = frozenset("which what those these both all that this".split())  # determiners that can stand without a noun
 _JOINING = frozenset("of in on and the for at de la van von".split())
-_DATE = re.compile(
-    r"\b(?:in|on|by|of|from|since|until|till|before|after|during|for|between|as of)\s+(?:the year\s+)?$", re.I
-)
-_ENDINGS = (
-    ("", ""),
-    ("s", ""),
-    ("es", ""),
-    ("ies", "y"),
-    ("ied", "y"),
-    ("ed", ""),
-    ("d", ""),
-    ("ing", ""),
-    ("ing", "e"),
-)
-_CONTRACTED = re.compile(r"\b(who|what|where|when|why|how|that|it|there|he|she)['’]?s\b(?!['’])", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,51 +37,6 @@ class Part:
     subject: bool = False
     possessive: bool = False
     before: str = ""
-
-
-def expand(text: str) -> str:
-    """The question with "who's" and its like written out, on one line and without its question mark."""
-    line = " ".join(text.replace("’", "'").split())
-
-    def full(match: re.Match[str]) -> str:
-        word = match[1]
-        if word.lower() == "it" and "'" not in match[0]:
-            return match[0]
-        after = line[match.end() :].split()[:1]
-        verb = "has" if after and (after[0].lower() in ("been", "got")) else "is"
-        return f"{word} {verb}"
-
-    return re.sub(r"[\s,]+(?:again|please|then)$", "", _CONTRACTED.sub(full, line).rstrip(" ?!.,;…"), flags=re.I)
-
-
-def base_form(norm: str) -> str | None:
-    """The base form of a common verb that a word can be a form of."""
-    for form in dict.fromkeys((norm, irregular_forms().get(norm, norm), norm.replace("iz", "is"))):
-        for ending, instead in _ENDINGS:
-            if form.endswith(ending) and (root := form.removesuffix(ending) + instead):
-                if root in _VERBS:
-                    return root
-                if ending in ("ed", "ing") and len(root) > 3 and root[-1] == root[-2] and root[:-1] in _VERBS:
-                    return root[:-1]
-    return None
-
-
-def is_plural(noun: str) -> bool:
-    """Whether a noun phrase means several: by its last word, or because it joins two."""
-    norms = [t.norm for t in tokenize(noun)]
-    if not norms:
-        return False
-    if " and " in noun and not noun.split()[-1].endswith(("ment", "tion")):
-        return True
-    if noun[:1].isupper() and noun.split()[-1][:1].isupper():
-        return norms[-1].endswith("ns")  # "Estonians", not "Brussels"
-    return (norms[-1].endswith("s") and not norms[-1].endswith(("ss", "us", "is", "ics"))) or norms[-1] in (
-        "people",
-        "children",
-        "men",
-        "women",
-        "staff",
-    )
 
 
 class Frame:
@@ -151,7 +87,9 @@ class Frame:
     def _verb_like(self, place: int, first: int) -> bool:
         """Whether a word before any auxiliary is the question's own verb ("who *broke* it")."""
         norm = self.norms[place]
-        base = base_form(norm)
+        base = verb_base(norm)
+        if norm.endswith("ed") and place == first + 1 and self.norms[first] in ("who", "what"):
+            return not self.tokens[place].is_capital
         if base is None or self._name_like(place) or self.norms[place - 1] in DETERMINERS - _ALONE:
             return False
         if place == first + 1 and self.norms[first] in ("who", "what", "which"):
@@ -168,7 +106,7 @@ class Frame:
     def _main_verb(self, rest: list[int], do: bool) -> int:
         found = -1
         for i in rest:
-            norm, base = self.norms[i], base_form(self.norms[i])
+            norm, base = self.norms[i], verb_base(self.norms[i])
             if base is None or self._name_like(i) or self.tokens[i - 1].possessive:
                 continue
             if self.norms[i - 1] in DETERMINERS - _ALONE or (
@@ -189,17 +127,19 @@ class Frame:
     def _base_follows(self, place: int) -> bool:
         """Whether the next word fits better as the verb after "did": "the improved *drill* reach"."""
         following = self.norms[place + 1] if place + 1 < len(self.norms) else ""
-        return bool(following) and base_form(following) == following and following not in PREPOSITIONS
+        return bool(following) and verb_base(following) == following and following not in PREPOSITIONS
 
     def _name_like(self, place: int) -> bool:
         token = self.tokens[place]
         if token.norm in _ORDINALS and not token.is_capital:
             return False
+        if not token.is_capital and token.norm.endswith("ed") and verb_base(token.norm):
+            return False  # "awarded", however many items of the article begin with it
         leading = place == 0 and self.wh < 0 and token.norm not in AUXILIARIES | PREPOSITIONS | DETERMINERS
         return (
             (token.is_capital and (place > 0 or (leading and self._continues(place))))
             or token.norm in self.index.name_norms
-            or country_of((token.stem,)) is not None
+            or country_in(token) is not None
         )
 
     def _continues(self, place: int) -> bool:
@@ -243,6 +183,11 @@ class Frame:
         run = self.tokens[first:last]
         if self.verb < 0:
             run = self._phrase(first)
+            if self.wh < 0 and run and self._name_like(first) and not any(t.possessive for t in run):
+                names = next((n for n in range(len(run)) if not self._name_like(first + n)), len(run))
+                run = run[:names]  # "was KFOR bigger"
+        relative = next((n for n, t in enumerate(run) if n and t.norm in ("that", "which", "who")), len(run))
+        run = run[:relative]
         while run and run[-1].norm in AUXILIARIES | _ADVERBS | _ORDINALS | {"ever", "first"}:
             run = run[:-1]
         return self._with_possessive(run) if run else ""
@@ -254,7 +199,7 @@ class Frame:
             token = self.tokens[i]
             if token.norm in AUXILIARIES or (token.norm in PREPOSITIONS and (token.norm != "of" or not run)):
                 break
-            if run and token.norm in _ADVERBS:
+            if token.norm in _ADVERBS and any(t.norm not in DETERMINERS for t in run):
                 break
             run.append(token)
         return tuple(run)
@@ -316,7 +261,7 @@ class Frame:
                 whole = self.text[self.tokens[runs[-1][0]].start : token.end].lower()
                 gap = self.text[self.tokens[runs[-1][-1]].end : token.start]
                 joined = all(t.norm in _JOINING for t in between) and whole in lower and gap.strip() not in ("and", ",")
-                country = country_of((token.stem,)) or country_of((self.tokens[runs[-1][-1]].stem,))
+                country = country_in(token) or country_in(self.tokens[runs[-1][-1]])
                 if (
                     (not between and gap == " " and not country)
                     or (joined and not country)
@@ -329,7 +274,7 @@ class Frame:
         found = []
         for run in runs:
             first, last = self.tokens[run[0]], self.tokens[run[-1]]
-            kind: Kind = "country" if len(run) == 1 and country_of((first.stem,)) else "name"
+            kind: Kind = "country" if len(run) == 1 and country_in(first) else "name"
             found.append(self._part(kind, first.start, last.end))
         return found
 

@@ -1,17 +1,15 @@
-"""Ways of going on in a conversation, from ``followup.txt``, and small tests on words."""
+"""Ways of going on in a conversation, from ``followup.txt``, and the step that a turn comes to."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import Literal
 
-from bot.frame import AUXILIARIES, DETERMINERS, PREPOSITIONS, WH, base_form, is_plural
+from bot.grammar import PREPOSITIONS
 from bot.lazy import lazy
-from retrieval.nouns import noun_type
-from retrieval.text import tokenize
-from retrieval.thesaurus import phrase
 
 Act = Literal["ask", "source", "more", "else"]
 ACTS: tuple[Act, ...] = ("source", "more", "else")
@@ -21,6 +19,20 @@ SMALL = PREPOSITIONS | frozenset(
 TIME_NOUNS = frozenset("year time day month date period decade".split())
 _COUNTED = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 PLACES = {word: place for place, word in enumerate(_COUNTED)} | {"former": 0, "last": -1, "latter": -1, "other": -1}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a turn asks for: ``question`` to be asked of the article, or the last answer's evidence.
+
+    ``elliptical``: the question was put together from the one before it. ``understood`` is how the question is shown
+    where that differs from how it is asked: the article's own subject is named, retrieval knows it by its pronoun.
+    """
+
+    act: Act
+    question: str
+    elliptical: bool = False
+    understood: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -40,6 +52,9 @@ EXPLETIVE = table()["expletive"]
 THE_ONE = table()["the one"]
 THAT_YEAR = table()["that year"]
 BESIDE = table()["beside"]
+SURE = table()["sure"]
+MEANWHILE = table()["meanwhile"]
+IN_ALL = table()["in all"]
 CAME_NEXT = table()["came next"]
 BARE_ORDINAL = table()["bare ordinal"]
 
@@ -50,29 +65,12 @@ def act_of(message: str) -> Act | None:
     return next((act for act in ACTS if table()[act].fullmatch(plain)), None)
 
 
-def is_role(text: str) -> bool:
-    """Whether a noun phrase means one person by what they are ("the general manager")."""
-    kind = noun_type(phrase(text)) if phrase(text) else None
-    return kind in ("person", "role") and not is_plural(text)
-
-
-def noun_follows(text: str, end: int) -> bool:
-    """Whether a noun comes next: "her *husband*", not "her in 1990"."""
-    following = tokenize(text[end:])[:1]
-    if not following:
-        return False
-    norm = following[0].norm
-    return norm not in PREPOSITIONS | AUXILIARIES | DETERMINERS | WH | {
-        "and",
-        "or",
-        "there",
-        "then",
-        "again",
-        "too",
-    } and not (base_form(norm) is not None and norm != base_form(norm))
-
-
 def sentence(text: str) -> str:
     """A text as a question: capital, question mark, single spaces."""
     line = " ".join(text.split()).rstrip(" ?!.,;")
     return line[:1].upper() + line[1:] + "?" if line else ""
+
+
+def step_to(rewritten: str, question: str, elliptical: bool) -> Step:
+    """A step to a question as rewritten, or as it was put where nothing came of that."""
+    return Step("ask", rewritten or question, bool(rewritten) and elliptical)

@@ -6,21 +6,16 @@ import re
 
 from bot import ellipsis
 from bot.conversation import Conversation
-from bot.frame import AUXILIARIES, PREPOSITIONS, WH, Frame, base_form, expand
-from bot.phrases import (
-    BARE_ORDINAL,
-    CAME_NEXT,
-    PLACES,
-    THAT_YEAR,
-    TIME_NOUNS,
-    is_role,
-    noun_follows,
-    sentence,
-)
-from bot.referents import PEOPLE, THINGS, Referents, countable, possessive
+from bot.frame import Frame
+from bot.grammar import AUXILIARIES, PREPOSITIONS, WH, expand
+from bot.nouns import countable, definite, is_role, noun_follows, possessive
+from bot.phrases import BARE_ORDINAL, CAME_NEXT, MEANWHILE, PLACES, THAT_YEAR, TIME_NOUNS, sentence
+from bot.referents import PEOPLE, THINGS, Referents
 from bot.standing import Standing
 from retrieval.thesaurus import country_of, phrase
+from retrieval.verbs import verb_base
 
+_REACHING = frozenset(("leave", "reach", "visit", "quit", "enter"))  # verbs that take a place as their object
 _AROUND = frozenset(("over", "after", "during", "following", "since"))
 
 
@@ -37,6 +32,7 @@ class Filling:
         """The text with every pronoun that points out of it replaced by what it stands for."""
         text = expand(text)
         text = self._years(text, refer)
+        text = self._occasion(text, refer)
         text = self._chosen(text, refer, conversation)
         beside = CAME_NEXT.fullmatch(text)
         if beside and conversation.last:
@@ -46,7 +42,7 @@ class Filling:
             if person:
                 return sentence(f"who {'preceded' if 'before' in text.lower() else 'succeeded'} {person}")
         bare = BARE_ORDINAL.fullmatch(text.strip(" ?"))
-        office = self._office(refer) if bare else ""
+        office = self.office(refer) if bare else ""
         if office:
             return sentence(f"{bare[1] if bare else ''} {office}")
         frame = Frame(text, self.index)
@@ -79,17 +75,20 @@ class Filling:
         elif norm in THINGS:
             owner = norm == "its"
             beside = frame.norms[i - 1] if i else ""
-            meant = refer.owner() if owner else refer.thing(inside=beside in ("in", "inside", "within", "at"))
-            event = refer.event(refer.topics[0].marks) if beside in _AROUND and refer.topics else ""
+            inside = beside in ("in", "inside", "within", "at")
+            meant = refer.owner() if owner else refer.thing(inside=inside, like=_said_to_be(frame, i))
+            around = beside in _AROUND and (beside != "over" or i - 2 == frame.verb)  # "who resigned over it"
+            event = refer.event(refer.topics[0].marks) if around and refer.topics else ""
             side = self._other_side(frame, i, refer) if not owner and (moved or country_of(phrase(meant))) else ""
             meant = event or side or meant
             if meant in used:
                 meant = refer.that() or meant
         elif norm in ("they", "them", "their", "theirs"):
-            meant, owner = refer.several(), norm in ("their", "theirs")
+            meant, owner = refer.several(moved=moved), norm in ("their", "theirs")
         elif norm == "there":
             place = refer.place()
-            return (token.start, token.end, f"in {place}") if place else None
+            bare = i > 0 and verb_base(frame.norms[i - 1]) in _REACHING
+            return (token.start, token.end, place if bare else f"in {place}") if place else None
         elif norm in ("former", "latter"):
             pair = offered if len(offered := refer.choices) == 2 else refer.pair()
             return (frame.tokens[i - 1].start, token.end, pair[norm == "latter"]) if pair else None
@@ -129,6 +128,9 @@ class Filling:
         while end + 1 < len(frame.tokens) and _is_plain_noun(frame, end + 1):
             end += 1
         known = refer.with_head(frame.tokens[end].text)
+        if frame.norms[end] == "one" and end == i + 1 and not known:
+            meant = refer.had() or refer.that()
+            return (frame.tokens[i].start, frame.tokens[end].end, definite(meant)) if meant else None
         token = frame.tokens[i]
         if frame.norms[end] in TIME_NOUNS and not known:
             return None
@@ -144,7 +146,7 @@ class Filling:
                     return re.sub(r"^(?:the|these|those) ", "", referent.text)
         return ""
 
-    def _office(self, refer: Referents) -> str:
+    def office(self, refer: Referents) -> str:
         """The office that the conversation is about: "general manager"."""
         for topic in refer.topics[:5]:
             nouns = [p.text for p in refer.frame(topic).parts if p.kind == "noun"]
@@ -170,6 +172,16 @@ class Filling:
         lead = "" if match[1] else "in "
         return text[: match.start()] + (match[1] or "") + lead + str(int(year) + shift) + text[match.end() :]
 
+    def _occasion(self, text: str, refer: Referents) -> str:
+        """What was going on meanwhile, and where anyone was hurt, by what the conversation is about."""
+        event = refer.occasion()
+        meanwhile = MEANWHILE.search(text)
+        if meanwhile:
+            time = f"during {event}" if event else f"in {refer.year()}" if refer.year() else meanwhile[0]
+            return text[: meanwhile.start()] + time
+        vague = self.standing.vague(Frame(text, self.index))
+        return f"{text.rstrip(' ?')} in {event}" if vague and event else text
+
     def _chosen(self, text: str, refer: Referents, conversation: Conversation) -> str:
         """ "the last one", "which of the two": items of the last list."""
         labels = [c.label for c in conversation.choices if c.label]
@@ -190,4 +202,14 @@ class Filling:
 
 def _is_plain_noun(frame: Frame, place: int) -> bool:
     norm = frame.norms[place]
-    return norm not in PREPOSITIONS | AUXILIARIES | WH and base_form(norm) is None
+    return norm not in PREPOSITIONS | AUXILIARIES | WH and verb_base(norm) is None
+
+
+def _said_to_be(frame: Frame, place: int) -> str:
+    """What a question says that "it" is or becomes; "" where it says nothing of the sort."""
+    kind = re.match(r"(?:type|kind|sort|make|model|breed|class) of (.+)", frame.asked_noun)
+    if kind and frame.verb < 0:
+        return kind[1]
+    after = " ".join(t.text for t in frame.tokens[place + 1 :])
+    became = re.match(r"(?:\w+ ){0,2}?(?:become|became|be|remain|remained) (?:an?|the) ((?:[\w-]+ ?){1,3})$", after)
+    return became[1].strip() if became else ""

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from bot.conversation import Conversation, Topic
-from bot.frame import AUXILIARIES, DETERMINERS, PREPOSITIONS, Frame, frame_of, is_plural
+from bot.frame import Frame, frame_of
+from bot.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from bot.nouns import countable, definite, head_of, is_plural, owner_in, possessive, siblings
+from bot.people import MALE, gender, is_person, main_subject, same_name
 from retrieval.index import Index
 from retrieval.lexicon import words
 from retrieval.mentions import amounts
 from retrieval.nouns import noun_type
 from retrieval.text import stem, tokenize
 from retrieval.thesaurus import country_of, phrase
+from retrieval.verbs import verb_base
 
 _YEAR = re.compile(r"\b(1\d{3}|20\d{2})\b")
-_MALE, _FEMALE = frozenset(("he", "him", "his")), frozenset(("she", "her", "hers"))
+_ANYBODY = frozenset("anyone anybody someone somebody".split())
+_BE = frozenset("is are was were".split())
+_RATE = re.compile(r" (?:(?:a|an|per|each|every) \w+|altogether|in total)$")
 _LINKS = frozenset("of and the for in on de la van von der".split())
-_MUTE = frozenset("it he she they there that this those these them him her what who which one ones anything".split())
+_MUTE = words("function_words.txt", "pronoun") | frozenset(("what", "there", "her"))
 PEOPLE = frozenset("he him his she her hers".split())
 THINGS = frozenset("it its".split())
 SEVERAL = frozenset("they them their theirs those these".split())
@@ -34,54 +39,6 @@ class Referent:
     place: bool = False
     plural: bool = False
     named: bool = False
-
-
-@lru_cache(maxsize=16)
-def _people(index: Index) -> dict[str, str]:
-    """The words of people's names in the article → "he" or "she" where the text next to the name tells, else ""."""
-    given = words("gazetteer.txt", "given name", "title", "given name ambiguous")
-    found: dict[str, str] = {}
-    main = {t.norm for t in tokenize(index.article.title)} if index.pronoun == "it" else set()
-    for unit in index.units:
-        tokens = tokenize(unit.text)
-        for mention in index.names(unit):
-            norms = [t.norm for t in tokenize(unit.text[mention.start : mention.end])]
-            follower = index.units[unit.number + 1] if unit.number + 1 < len(index.units) else unit
-            if (mention.type != "person" and not given & set(norms)) or set(norms) <= main:
-                continue
-            if not given & set(norms) and any(n in index.common or country_of((stem(n),)) for n in norms):
-                continue  # "British Ice Survey"
-            after = [t.norm for t in tokens if t.start >= mention.end][:14]
-            opening = [t.norm for t in follower.tokens[:1] if follower.passage == unit.passage]
-            sign = next(("he" if n in _MALE else "she" for n in after if n in _MALE | _FEMALE), "")
-            if sign and sign == index.pronoun:  # the article's subject, more likely
-                sign = ""
-            other = next(("he" if n in _MALE else "she" for n in opening if n in _MALE | _FEMALE), "")
-            sign = sign or (other if other != index.pronoun else "")
-            for norm in norms:
-                if len(norm) > 2:
-                    found[norm] = found.get(norm) or sign
-    return found
-
-
-def main_subject(index: Index) -> str:
-    """The article's subject by name; "" for an article about relations."""
-    return "" if index.parties else re.sub(r"\s*\(.*\)$", "", index.article.title)
-
-
-def is_person(text: str, index: Index) -> bool:
-    """Whether a phrase names a person of the article."""
-    names = [t.norm for t in tokenize(text) if t.norm not in ("the", "mr", "mrs")]
-    return bool(names) and all(n in _people(index) for n in names) and not country_of(phrase(text))
-
-
-def gender(text: str, index: Index) -> str:
-    """ "he", "she" or "" for a person, by the article's pronouns."""
-    title = {t.norm for t in tokenize(main_subject(index))}
-    norms = [t.norm for t in tokenize(text)]
-    if index.pronoun != "it" and title & set(norms) == set(norms):
-        return index.pronoun
-    return next((g for n in reversed(norms) if (g := _people(index).get(n, "")) and n not in title), "")
 
 
 class Referents:
@@ -104,7 +61,7 @@ class Referents:
         if frame.subject and frame.subject.lower().split()[0] not in _MUTE:
             found.append(self._referent(frame.subject, "subject"))
         if frame.asked_noun and frame.norms[frame.wh] in ("how", "which", "what"):
-            found.append(self._referent(frame.asked_noun, "asked"))
+            found.append(self._referent(_RATE.sub("", frame.asked_noun), "asked"))
         answer = self._answer(topic, wh)
         if answer:
             found.append(answer)
@@ -173,21 +130,29 @@ class Referents:
 
     def person(self, pronoun: str) -> str:
         """Whom "he", "she", "his" or "her" means."""
-        wanted = "he" if pronoun in _MALE else "she"
+        wanted = "he" if pronoun in MALE else "she"
         main = main_subject(self.index) if self.index.pronoun == wanted else ""
         for topic in self.topics[:4]:
             found = [r for r in self.of(topic) if r.person and not r.plural]
-            for referent in sorted(found, key=lambda r: r.role != "answer"):
+            asked = {"who", "whom", "whose", "which"} & set(self.frame(topic).norms)
+            first = "answer" if asked or not any(r.role == "subject" for r in found) else "subject"
+            for referent in sorted(found, key=lambda r: r.role != first):
                 sex = gender(referent.text, self.index)
                 if sex and sex != wanted:
                     continue
-                if main and not sex and not _same_name(referent.text, main):
+                if main and not sex and not same_name(referent.text, main):
                     continue
-                return main if main and _same_name(referent.text, main) else _definite(referent.text)
+                return main if main and same_name(referent.text, main) else definite(referent.text)
         return main
 
-    def thing(self, *, inside: bool = False) -> str:
-        """What "it" means; ``inside``: a country is not meant ("how many people work in it")."""
+    def thing(self, *, inside: bool = False, like: str = "") -> str:
+        """What "it" means; ``inside``: a country is not meant ("how many people work in it").
+
+        ``like``: what it is said to be or to become ("it would become an *embassy*", "what type of *plane* was it").
+        """
+        alike = self._alike(like) if like else ""
+        if alike:
+            return alike
         main = main_subject(self.index) if self.index.pronoun == "it" else ""
         for depth, topic in enumerate(self.topics[:4]):
             wh = next((n for n in self.frame(topic).norms if n in ("what", "which")), "")
@@ -206,7 +171,7 @@ class Referents:
             )
             if ranked:
                 kind = noun_type(phrase(ranked[0].text.split(" of ")[0]))
-                whole = _definite(ranked[0].text)
+                whole = definite(ranked[0].text)
                 return owner_in(whole) if kind in ("measure", "date", "duration", "place") else whole
             if (
                 depth == 0
@@ -217,11 +182,28 @@ class Referents:
                 return main
         return main
 
+    def _alike(self, noun: str) -> str:
+        """The thing spoken of that is of the same sort as a noun; "" where there is none."""
+        kind = noun_type(phrase(noun)[-1:])
+        for topic in self.topics[:4]:
+            for referent in self.of(topic):
+                head = head_of(referent.text)
+                same = head == phrase(noun)[-1:] or siblings(head, phrase(noun)[-1:])
+                if head and not referent.person and (same or (kind is not None and noun_type(head) == kind)):
+                    return definite(referent.text)
+        objects = [r for r in self.of(self.topics[0]) if r.role == "object" and not r.named] if self.topics else []
+        return next((definite(r.text) for r in objects if self._definite(r)), "")
+
     @staticmethod
     def _definite(referent: Referent) -> bool:
         """Whether a thing can be taken up: named, owned or with an article, not "(in) mind"."""
         first = tokenize(referent.text)[0]
         return referent.named or referent.role == "subject" or first.norm in DETERMINERS or first.possessive
+
+    def occasion(self) -> str:
+        """What the conversation is about where that is something that happened: of the newest answers the first."""
+        answered = [t for t in self.topics[:4] if t.status != "no_answer"]
+        return next((event for t in answered if (event := self.event(t.marks))), "")
 
     def event(self, topic_marks: tuple[tuple[int, int], ...]) -> str:
         """What happened, by the heading over the last evidence ("Closure of 2011"); "" where that is no event."""
@@ -241,19 +223,24 @@ class Referents:
         """What "its" means: of "the length of the bridge" the bridge."""
         return owner_in(self.thing())
 
-    def several(self) -> str:
-        """Whom or what "they" means: several of something, or two that were named."""
+    def several(self, *, moved: bool = False) -> str:
+        """Whom or what "they" means: several of something, or two that were named.
+
+        ``moved``: the topic has changed, what was counted before is no longer meant.
+        """
         both = self._both_parties()
         for topic in self.topics[:4]:
             found = self.of(topic)
-            plural = [r for r in found if r.plural and countable(r.text)]
+            plural = [r for r in found if r.plural and countable(r.text) and not (moved and r.role == "asked")]
+            if those := _anybody(self.frame(topic)):
+                return those
             if plural:
                 order = ("subject", "answer", "asked", "object")
-                return _definite(min(plural, key=lambda r: order.index(r.role)).text)
+                return definite(min(plural, key=lambda r: order.index(r.role)).text)
             crowd = [
-                r for r in found if r.role == "subject" and noun_type(phrase(r.text)[-1:]) in ("group", "organisation")
+                r for r in found if r.role == "subject" and (noun_type(head_of(r.text)) in ("group", "organisation"))
             ]
-            if crowd and not crowd[0].person and not crowd[0].named:
+            if crowd and not crowd[0].person and not _is_name(crowd[0].text):
                 return crowd[0].text
             if both:
                 return both
@@ -263,6 +250,7 @@ class Referents:
                 for r in found
                 if r.named
                 and not r.person
+                and owner_in(r.text) == r.text
                 and r.role in ("subject", "answer")
                 and not (r.role == "answer" and "where" in here)
             ]
@@ -270,7 +258,7 @@ class Referents:
                 return f"{named[0]} and {named[1]}"
             people = [r.text for r in found if r.person and r.named and r.role != "object"]
             main = main_subject(self.index) if self.index.pronoun != "it" else ""
-            others = [p for p in people if not _same_name(p, main)]
+            others = [p for p in people if not same_name(p, main)]
             if main and others and self.frame(topic).verb < 0:
                 people = [main, others[-1]]
             if len(people) >= 2:
@@ -319,6 +307,14 @@ class Referents:
                 return ranked[0].text
         return ""
 
+    def had(self) -> str:
+        """What the last question asks whether someone has: "Kosovo's embassy"."""
+        frame = self.frame(self.topics[0]) if self.topics else None
+        if frame is None or frame.verb < 0 or verb_base(frame.norms[frame.verb]) != "have" or not frame.subject:
+            return ""
+        thing = re.sub(r"^(?:an?|the|any) ", "", re.split(r" (?:in|at|on|of) ", frame.rest)[0])
+        return f"{possessive(frame.subject)} {thing}" if thing else ""
+
     def with_head(self, noun: str) -> str:
         """The phrase spoken of whose head is a noun ("that *team*" → "the Swiss team"); "" where there is none."""
         head = stem(noun.lower())
@@ -326,7 +322,7 @@ class Referents:
             for referent in self.of(topic):
                 last = [t.stem for t in tokenize(referent.text.split(" of ")[0].split(" from ")[0])]
                 if last and last[-1] == head and len(last) + (referent.role == "answer") > 1:
-                    return _definite(referent.text)
+                    return definite(referent.text)
         return ""
 
     def pair(self) -> tuple[str, ...]:
@@ -340,39 +336,16 @@ class Referents:
         return ()
 
 
-def countable(text: str) -> bool:
-    """Whether a plural means things, not times ("years")."""
-    return noun_type(phrase(text)[-1:]) not in ("date", "duration")
+def _is_name(text: str) -> bool:
+    """Whether the head of a phrase is written with a capital."""
+    head = re.split(r" (?:of|from|in|at|for|to) ", text)[0].split()[-1]
+    return head[:1].isupper()
 
 
-def owner_in(text: str) -> str:
-    """ "the length of the bridge", "the bridge's length" → "the bridge"; a name alone as it is."""
-    head, of, owner = text.partition(" of ")
-    if of and tokenize(head) and not any(t.is_capital for t in tokenize(head)[1:]):
-        return owner
-    match = re.match(r"(.+?)['’]s?\s+\S", text)
-    return match[1] if match else text
-
-
-def _definite(text: str) -> str:
-    """A phrase taken up again: "a Swiss team" → "the Swiss team", "refugees" → "the refugees"."""
-    first = text.split()[0].lower()
-    if first in ("a", "an"):
-        return "the " + text.split(None, 1)[1]
-    text = re.sub(r"^(?:most|some|all|many|both|few) of ", "", text)
-    first, last = text.split()[0].lower(), text.split()[-1]
-    few = last[:1].islower() or not tokenize(text)[0].is_capital
-    plain = first not in DETERMINERS and few and not tokenize(text)[0].possessive
-    return f"the {text}" if plain and "'s " not in text else text
-
-
-def _same_name(text: str, main: str) -> bool:
-    return bool({t.norm for t in tokenize(text) if t.is_capital} & {t.norm for t in tokenize(main)})
-
-
-def possessive(text: str) -> str:
-    """ "Belgium" → "Belgium's", "shareholders" → "shareholders'"."""
-    return text + ("'" if text.endswith("s") and is_plural(text) else "'s")
-
-
-__all__ = ["AUXILIARIES", "PREPOSITIONS", "Referent", "Referents", "possessive"]
+def _anybody(frame: Frame) -> str:
+    """The people that "was anyone hurt?" asks about: "the people hurt"."""
+    place = next((i for i, n in enumerate(frame.norms) if n in _ANYBODY), -1)
+    if place < 0:
+        return ""
+    suffered = bool(set(frame.norms[:place]) & _BE) and frame.norms[place + 1 : place + 2]
+    return f"the people {suffered[0]}" if suffered and suffered[0] not in PREPOSITIONS else "the people"

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 
 from bot.conversation import Conversation
-from bot.frame import AUXILIARIES, DETERMINERS, PREPOSITIONS, WH, Frame, base_form, expand, is_plural
-from bot.phrases import CHOOSING, EXPLETIVE, ORDINAL, THE_ONE, TIME_NOUNS, act_of, is_role, noun_follows, table
-from bot.referents import PEOPLE, SEVERAL, THINGS, Referents, possessive
+from bot.frame import Frame
+from bot.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, WH, expand
+from bot.nouns import is_plural, is_role, noun_follows, possessive
+from bot.phrases import CHOOSING, EXPLETIVE, MEANWHILE, ORDINAL, SURE, THE_ONE, TIME_NOUNS, act_of, table
+from bot.referents import PEOPLE, SEVERAL, THINGS, Referents
 from retrieval.index import Index
 from retrieval.lexicon import words
 from retrieval.spelling import correct
 from retrieval.text import Token, tokenize
 from retrieval.thesaurus import country_of
+from retrieval.verbs import verb_base
 
 _PRO = PEOPLE | THINGS | SEVERAL | {"there", "that", "this", "former", "latter"}
 _BE = frozenset("is are was were been be exist isn't aren't wasn't weren't".split())
+_ANYBODY = frozenset("anyone anybody someone somebody nobody noone".split())
 _SELF = frozenset("article text page document infobox".split())
 _NOUNISH = words("types.txt", "group", "organisation", "event", "work", "structure", "place", "person", "law", "award")
 _SAYING = frozenset(
@@ -43,7 +47,8 @@ class Standing:
         frame = Frame(text, self.index)
         if self.is_fragment(frame, bool(opener)) or THE_ONE.fullmatch(text) or self.narrowing(frame):
             return False
-        return not (self.pronouns(frame) or self.short_of_noun(frame) or CHOOSING.search(text))
+        leans = self.pronouns(frame) or self.short_of_noun(frame) or self.vague(frame)
+        return not (leans or CHOOSING.search(text) or MEANWHILE.search(text))
 
     def _topic_alone(self, head: str, tail: str) -> bool:
         """Whether "TOPIC, QUESTION" says all that is needed."""
@@ -53,6 +58,12 @@ class Standing:
         rest = Frame(self.named(tail, head), self.index)
         return not (self.pronouns(rest) or CHOOSING.search(tail) or self.verbless(rest))
 
+    def vague(self, frame: Frame) -> bool:
+        """ "Was anyone hurt?", "did nobody die?": of anybody, without a name, a thing or a date."""
+        first = 4 if frame.norms[:4] == ["is", "it", "true", "that"] else 0
+        asked = frame.wh < 0 and len(frame.norms) <= first + 4 and bool(_ANYBODY & set(frame.norms[first : first + 2]))
+        return asked and all(p.kind == "noun" and p.end == len(frame.text) for p in frame.parts if p.text != "true")
+
     def narrowing(self, frame: Frame) -> bool:
         """ "just students?"."""
         return frame.norms[:1] in (["just"], ["only"]) and frame.wh < 0 and len(frame.norms) <= 5
@@ -61,7 +72,7 @@ class Standing:
         """ "when did Serbia": an auxiliary whose verb is left out."""
         last = frame.tokens[frame.auxiliary + 1 :] if frame.auxiliary >= 0 else ()
         does = frame.auxiliary >= 0 and frame.norms[frame.auxiliary] in ("did", "does", "do")
-        return does and frame.verb < 0 and 0 < len(last) <= 3 and base_form(last[-1].norm) is None
+        return does and frame.verb < 0 and 0 < len(last) <= 3 and verb_base(last[-1].norm) is None
 
     def mended(self, question: str) -> str:
         """The message with its typing errors mended."""
@@ -82,6 +93,8 @@ class Standing:
                     break
             else:
                 break
+        if SURE.search(question) and (first := tokenize(text)) and first[0].norm not in WH | AUXILIARIES:
+            text = f"is it true that {text}"
         return text, opener
 
     def is_swap(self, text: str) -> bool:
@@ -121,7 +134,7 @@ class Standing:
             stated = len(after) > 6 or (
                 frame.norms[frame.wh] == "who" and len(after) > 1 and after[0] not in PREPOSITIONS
             )
-            acts = frame.norms[frame.wh] == "what" and len(after) > 3 and base_form(after[0]) is not None
+            acts = frame.norms[frame.wh] == "what" and len(after) > 3 and verb_base(after[0]) is not None
             return not before and not stated and not acts
         return self._about_it(frame)
 
@@ -142,7 +155,7 @@ class Standing:
         norms, norm = frame.norms, frame.norms[i]
         before, after = norms[i - 1] if i else "", norms[i + 1] if i + 1 < len(norms) else ""
         if norm in ("former", "latter"):
-            return before == "the" and (not after or after in AUXILIARIES or base_form(after) is not None)
+            return before == "the" and (not after or after in AUXILIARIES or verb_base(after) is not None)
         if norm == "it" and (EXPLETIVE.search(frame.text) or after in ("that",)):
             return False
         if norm == "there":
@@ -166,8 +179,8 @@ class Standing:
             before not in AUXILIARIES
         ):
             return False
-        verb = base_form(before)
-        if (verb is not None and verb not in _SAYING and following and base_form(following) != following) or (
+        verb = verb_base(before)
+        if (verb is not None and verb not in _SAYING and following and verb_base(following) != following) or (
             verb is not None and verb not in _SAYING and following and following in _NOUNISH
         ):
             return True
@@ -192,7 +205,9 @@ class Standing:
         if norm in PEOPLE:
             return any(p.kind == "name" or is_role(p.text) for p in earlier)
         following = frame.norms[place + 1] if place + 1 < len(frame.norms) else ""
-        if norm in ("it", "them") and following not in AUXILIARIES and base_form(following) is None:
+        if norm in THINGS | SEVERAL and place > 1 and frame.norms[place - 1] in PREPOSITIONS:
+            earlier = [p for p in earlier if p.end != frame.tokens[place - 2].end]  # "the lead role in it"
+        if norm in ("it", "them") and following not in AUXILIARIES and verb_base(following) is None:
             earlier = [p for p in earlier if not p.subject]  # "since when is Belgium part of it"
         if norm in THINGS:
             return any(p.kind in ("name", "country") or (p.kind == "noun" and not is_plural(p.text)) for p in earlier)
@@ -212,7 +227,7 @@ class Standing:
 
     def topic_and_question(self, text: str) -> tuple[str, str] | None:
         """ "its deck, how wide?", "the soldiers. what part did they play?": a topic, then what is asked of it."""
-        match = re.match(r"^((?:[^,.:;?!–—]|[,.](?=\d)){2,60}?)\s*(?:[,.:;?!]\s+|\s*[–—]\s*)(.+)$", text)
+        match = re.match(r"^((?:[^,.:;?!–—]|[,.](?=\d)){2,60}?)\s*(?:[,.:;?!]\s+|\s*[–—]\s*|\s-+\s)(.+)$", text)
         if not match:
             return None
         head, tail = match[1], match[2]
@@ -253,6 +268,8 @@ class Standing:
         )
         for token in tokenize(text):
             word = token.text.lower()
+            if word == "there" and country_of((first[-1].stem,)) and token.end == len(text):
+                return f"{text[: token.start]}in {head}"
             if word == "one" and plural:
                 continue
             if word in wanted:
