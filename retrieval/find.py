@@ -305,6 +305,12 @@ class Finder:
             return None
         if plan.query.type not in ("person", "role", "thing"):
             return None
+        both = succession.two_in_year(plan, self.offices)
+        if both:
+            marks = (f"until {both[0].until}", f"from {both[1].since}")
+            options = tuple(Option(m, h.name, place(h.unit)) for m, h in zip(marks, both, strict=True))
+            places = tuple(option.place for option in options)
+            return replace(self._finding("clarify", "value", None, 0.85, places, plan, hits), options=options)
         holder = succession.find_holder(plan, self.offices)
         if holder is None:
             if not succession.is_at_end(plan, self.offices):
@@ -371,6 +377,8 @@ class Finder:
             return None
         found = lists.find_list(plan, hits, self.index)
         if found is None or found.confidence < self.threshold:
+            found = lists.opened_list(plan, self.index)
+        if found is None:
             return None
         return self._as_listing(found, "count", plan, hits)
 

@@ -76,9 +76,9 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
     sure = decide.logistic(values)
     if any(m.grade < 0.5 and not t.weak for t, m in zip(plan.query.terms, met, strict=True)):
         sure *= UNTOLD  # a word that nothing tells of: the rest entails neither Yes nor No
-    if (only is None and limits(plan)) or _unsaid_kind(plan, hit):
+    if only is None and limits(plan):
         sure *= UNTOLD
-    if _names_apart(plan, hit):
+    if _unsaid_kind(plan, hit) or _unsaid_degree(plan, hit) or _names_apart(plan, hit):
         sure *= UNTOLD * UNTOLD
     if all(word in plan.index.topic for term in plan.query.terms for word in term.words):
         sure *= UNTOLD * UNTOLD  # nothing is asked of what the article is about
@@ -198,6 +198,15 @@ def _unsaid_kind(plan: Plan, hit: Hit) -> bool:
         return False
     kinds = [m for t, m in zip(plan.query.terms, hit.met, strict=True) if t.place > article]
     return bool(kinds) and kinds[0].place is None and hit.unit.fact is None
+
+
+def _unsaid_degree(plan: Plan, hit: Hit) -> bool:
+    """Whether "is it the longest?" finds no superlative of that word in the unit."""
+    asked = [t.stem for t in plan.query.tokens if t.norm.endswith("est") and t.norm.removesuffix("est") in _GRADED]
+    return any(word not in hit.unit.positions for word in asked)
+
+
+_GRADED = frozenset("long short larg small bigg tall high low deep wid old young new fast clos earli lat great".split())
 
 
 def _month_denied(plan: Plan, hit: Hit) -> bool | None:
