@@ -18,7 +18,7 @@ from retrieval.evidence import ANSWERS, Evidence, Hit, index_mentions, typed
 from retrieval.frequency import frequencies
 from retrieval.index import Index, Unit
 from retrieval.mentions import Mention
-from retrieval.parallel import pointed_out
+from retrieval.parallel import joined, latest, pointed_out
 from retrieval.question import Query, analyze
 from retrieval.quote import quote
 from retrieval.reasons import reason
@@ -156,11 +156,15 @@ class Finder:
             return self._cut(unit.start + doer[0], unit.start + doer[1])
         often = frequencies(best) if plan.query.type == "frequency" else []
         mention = pointed_out(plan, best, often or None) or next(iter(often), None)
+        if plan.query.present and not plan.query.of("date", "number"):
+            mention = latest(plan, best, [m for m in told if m.type in VALUES and m.type != "date"]) or mention
         if mention is None:
             span = short_answer(plan, best)
             mention = self._instead(plan, best, span) if plan.query.type not in ANSWERS else None
             if mention is None:
-                return span
+                return self._cut(*joined(plan, best, span.start, span.end)) if unit.fact is None else span
+        elif not often and pointed_out(plan, best, tie=False) is None:
+            return self._cut(*joined(plan, best, unit.start + mention.start, unit.start + mention.end))
         return self._cut(unit.start + mention.start, unit.start + mention.end)
 
     def _instead(self, plan: Plan, best: Hit, span: Span) -> Mention | None:

@@ -75,9 +75,11 @@ def opened_list(plan: Plan, index: Index) -> Listing | None:
         if lead.kind != "lead_in" or not any(u.kind == "item" for u in passage):
             continue
         met = [m for m, wanted in zip(plan.align(lead), asked, strict=True) if wanted]
-        if any(m.grade < (0.5 if m.place is None else SYNONYM) for m in met):
+        if any(m.grade < 0.5 for m in met):
             continue
-        here = all(m.place is not None for m in met) and any(t.words[0] not in index.topic for t in plan.query.terms)
+        here = all(m.place is not None and m.grade >= SYNONYM for m in met) and any(
+            t.words[0] not in index.topic for t in plan.query.terms
+        )
         if not here and not verbs & lead.positions.keys() and plan.query.form != "count":
             continue
         return whole_list(lead, index, OPENED)

@@ -234,10 +234,12 @@ def find_holder(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> Holder | N
 def in_year(plan: Plan, chain: tuple[Holder, ...]) -> list[Holder]:
     """Who held an office in the year that a question names: two in a year of change."""
     year = int(plan.query.of("date")[0].words[0])
-    since = [h.since if i or h.since else 0 for i, h in enumerate(chain)]  # the first one's beginning may be untold
-    return [
-        h for h, begun in zip(chain, since, strict=True) if begun is not None and begun <= year <= (h.until or 9999)
-    ]
+    held = []
+    for place, holder in enumerate(chain):
+        begun = holder.since or (0 if place == 0 and holder.until else 9999)  # the first one's beginning may be untold
+        if begun <= year <= (holder.until or 9999):
+            held.append(holder)
+    return held
 
 
 def two_in_year(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> list[Holder]:

@@ -207,6 +207,29 @@ def test_what_the_text_excludes_in_its_own_way_is_a_no(ask, name, question) -> N
     assert ask(name, question).answer == "No"
 
 
+def test_a_value_told_of_something_else_is_a_no() -> None:
+    bot = ArticleBot(parse_article(TOWN))
+    assert bot.ask("Was the town hall built before 1800?").answer == "Yes"
+    assert bot.ask("Was the town hall built in 1901?").answer == "No"
+    assert bot.ask("Did the mill employ 25 men?").answer == "No"
+    assert bot.ask("Is the museum open on Mondays?").answer == "No"
+    assert bot.ask("Does the ferry still sail?").answer == "No"
+
+
+TOWN = """= Varnholm =
+
+Varnholm is a market town. It had 17,900 inhabitants in 2019 and 18,240 in 2021.
+
+== Sights ==
+The town hall was built in 1782 and extended in 1901. The museum opens from Tuesday to Sunday; on Mondays it is closed.
+It shows paintings by Anna Holk and Peter Wiig.
+
+== Trade ==
+The sugar mill employed 60 men and 25 women. The ferry sailed from 1923 to 1999.
+The council has 21 members, nine of whom are women.
+"""
+
+
 def test_two_statements_in_one_sentence_are_not_taken_together(ask) -> None:
     assert ask("treaty_states", "Is Latvia a member of ECOWAS?").answer != "Yes"
 
@@ -321,6 +344,14 @@ def test_a_value_that_was_replaced_gives_way_to_the_one_that_holds(ask) -> None:
 )
 def test_of_values_side_by_side_the_one_meant_is_given(ask, name, question, answer) -> None:
     assert ask(name, question).answer == answer
+
+
+def test_values_and_names_side_by_side_in_other_articles() -> None:
+    bot = ArticleBot(parse_article(TOWN))
+    assert bot.ask("How many members of the council are women?").answer == "nine"
+    assert bot.ask("How many inhabitants does Varnholm have?").answer == "18,240"
+    assert bot.ask("How many inhabitants did Varnholm have in 2019?").answer == "17,900"
+    assert bot.ask("Whose paintings does the museum show?").answer == "Anna Holk and Peter Wiig"
 
 
 # Office-holders follow one another
