@@ -100,7 +100,7 @@ def not_only(plan: Plan, hit: Hit) -> bool | None:
     if place is None or (place + 1 < len(tokens) and tokens[place + 1].is_number):
         return None
     near = [
-        (abs(term.place - place), met)
+        (abs(term.place - place) + (term.place < place), met)
         for term, met in zip(plan.query.terms, hit.met, strict=True)
         if met.place is not None
     ]

@@ -18,12 +18,13 @@ from retrieval.evidence import ANSWERS, Evidence, Hit, index_mentions, typed
 from retrieval.frequency import frequencies
 from retrieval.index import Index, Unit
 from retrieval.mentions import Mention
-from retrieval.parallel import joined, latest, pointed_out
+from retrieval.parallel import joined, latest, moved_to, pointed_out
 from retrieval.question import Query, analyze
 from retrieval.quote import quote
 from retrieval.reasons import reason
 from retrieval.span import Span, short_answer
 from retrieval.spelling import correct
+from retrieval.spells import end_asked_for
 from retrieval.thesaurus import phrase
 
 _PRONOUNS = ("he", "she", "they", "it")
@@ -154,6 +155,9 @@ class Finder:
         doer = subject_of(plan, unit, best.met)
         if doer is not None:
             return self._cut(unit.start + doer[0], unit.start + doer[1])
+        asked_end = end_asked_for(plan, best) or moved_to(plan, best, told)
+        if asked_end is not None:
+            return self._cut(unit.start + asked_end[0], unit.start + asked_end[1])
         often = frequencies(best) if plan.query.type == "frequency" else []
         mention = pointed_out(plan, best, often or None) or next(iter(often), None)
         if plan.query.present and not plan.query.of("date", "number"):

@@ -10,7 +10,7 @@ from retrieval.align import Plan
 from retrieval.evidence import Hit
 from retrieval.index import STOP, Index, Unit
 from retrieval.text import tokenize
-from retrieval.thesaurus import SYNONYM, Phrase, phrase
+from retrieval.thesaurus import SYNONYM, Phrase, country_of, phrase
 from retrieval.verbs import is_verb
 
 _LONGEST = 3  # statements of a summary
@@ -69,6 +69,7 @@ def opened_list(plan: Plan, index: Index) -> Listing | None:
     asked = [t.role != "focus" or t.words[0] not in _ITEMS for t in plan.query.terms]
     if counted and all(asked) and plan.query.focus[-1:] not in [(item,) for item in _ITEMS]:
         return None
+    telling = any(t.role != "name" and t.words[0] not in index.topic for t in plan.query.terms)
     verbs = {t.stem for t in plan.query.tokens if is_verb(t) and t.norm not in _AUXILIARIES}
     for passage in index.passages:
         lead = passage[0]
@@ -77,9 +78,7 @@ def opened_list(plan: Plan, index: Index) -> Listing | None:
         met = [m for m, wanted in zip(plan.align(lead), asked, strict=True) if wanted]
         if any(m.grade < 0.5 for m in met):
             continue
-        here = all(m.place is not None and m.grade >= SYNONYM for m in met) and any(
-            t.words[0] not in index.topic for t in plan.query.terms
-        )
+        here = telling and all(m.place is not None and m.grade >= SYNONYM for m in met)
         if not here and not verbs & lead.positions.keys() and plan.query.form != "count":
             continue
         return whole_list(lead, index, OPENED)
@@ -129,6 +128,8 @@ def _head_score(plan: Plan, group: list[Unit]) -> float:
     total = got = 0.0
     asked = [t for t in plan.query.terms if t.role in ("focus", "type")]
     noun = asked[-1] if asked else None
+    if country_of(plan.query.focus[-1:]) is not None:
+        return 0.0  # "how many Latvians": no list is of a nation
     for term, forms, weight in zip(plan.query.terms, plan.forms, plan.weights, strict=True):
         if term.role == "number":
             continue

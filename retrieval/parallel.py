@@ -184,6 +184,17 @@ def counted(plan: Plan, hit: Hit, values: list[Mention], noun: str | None) -> Me
     return found[0] if len(found) == 1 else None
 
 
+def moved_to(plan: Plan, hit: Hit, places: list[Mention]) -> tuple[int, int] | None:
+    """Where something is now that moved: the last place that it moved to, in the unit's text."""
+    if not plan.query.present or plan.query.type != "place" or not _MOVED.search(hit.unit.text):
+        return None
+    reached = [m for m in places if hit.unit.text[: m.start].endswith(" to ")]
+    return (reached[-1].start, reached[-1].end) if reached else None
+
+
+_MOVED = re.compile(r"\b(?:moved|relocated|transferred)\b")
+
+
 def joined(plan: Plan, hit: Hit, start: int, end: int) -> tuple[int, int]:
     """An answer, as offsets into the article, with the others that it is joined to ("Aarhus *and Esbjerg*"), unless the
     question asks for one."""
