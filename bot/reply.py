@@ -38,11 +38,22 @@ def chat(kind: str, question: str, article: Article, suggestions: Callable[[], t
     if kind == "outline":
         notes = tuple(f"{'  ' * (len(s.path) - 1)}• {s.title}" for s in article.sections)
     elif kind == "reading":
-        links = [x.text for s in article.sections if s.navigation for p in s.passages for x in p.sentences]
-        headline = headline if links else CHAT["no reading"]
-        notes = tuple(f"• {link}" for link in links)
+        return _further_reading(question, article)
     shown = suggestions() if kind in _SUGGESTING else ()
     return _answer(question, question, "chat", None, headline, 1.0, notes=notes, suggestions=shown)
+
+
+def _further_reading(question: str, article: Article) -> Answer:
+    """What the article points to at its end, or how much that is."""
+    sections = [s for s in article.sections if s.navigation and s.passages]
+    links = [x for s in sections for p in s.passages for x in p.sentences]
+    if not links:
+        return _answer(question, question, "chat", None, CHAT["no reading"], 1.0)
+    ends = [(s.name, s.passages[0].sentences[0].start, s.passages[-1].sentences[-1].end) for s in sections]
+    citations = tuple(_citation(Place(name, "passage", start, end), article) for name, start, end in ends)
+    counted = re.search(r"\bhow many\b", question, re.IGNORECASE)
+    answer = str(len(links)) if counted else "; ".join(one_line(link.text) for link in links)
+    return _answer(question, question, "answered", answer, f"{CHAT['reading']} {answer}.", 1.0, citations)
 
 
 def from_finding(

@@ -32,6 +32,7 @@ class Met:
     by: Phrase
 
 
+IN_HEADING = 0.85  # grade of a year in a heading: all below it is of that year
 UNMET = Met(0.0, None, ())
 
 
@@ -160,7 +161,8 @@ class Plan:
             if best.place is None or unit.fact is not None:
                 context = min([around.get(stem, 0.0) for stem in form]) * grade
                 if term.role in ("number", "date") and unit.kind != "fact":
-                    context *= 0.6  # a year stands in the sentence that it dates
+                    dated = term.role == "date" and term.words[0] in unit.section
+                    context = IN_HEADING if dated else context * 0.6  # a year stands in the sentence that it dates
                 if term.role == "relation" and unit.kind == "sentence":
                     context *= 0.6  # what is done stands there, too; what it is done to may stand before
                 if context > best.grade:

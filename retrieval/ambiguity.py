@@ -11,6 +11,7 @@ from retrieval.align import Plan
 from retrieval.evidence import ANSWERS, Hit, typed
 from retrieval.index import Unit
 from retrieval.mentions import Mention
+from retrieval.parallel import pointed_out
 from retrieval.span import Span
 from retrieval.verbs import is_verb
 
@@ -85,7 +86,7 @@ def _amounts(plan: Plan, best: Hit, hits: list[Hit]) -> tuple[Option, ...]:
     ):
         return ()
     inside = _rival_mentions(plan, best)
-    if len(inside) > 1:
+    if len(inside) > 1 and not _tells_apart(plan, best, inside):
         return tuple(Option(_clause(best.unit, m), best.unit.text[m.start : m.end], place(best.unit)) for m in inside)
     if len([t for t in plan.query.terms if t.words[0] not in plan.index.topic]) > 2:
         return ()
@@ -98,6 +99,15 @@ def _amounts(plan: Plan, best: Hit, hits: list[Hit]) -> tuple[Option, ...]:
                 Option(_clause(hit.unit, near[0]), hit.unit.text[near[0].start : near[0].end], place(hit.unit))
             )
     return tuple(options) if len({option.answer for option in options}) > 1 else ()
+
+
+def _tells_apart(plan: Plan, hit: Hit, values: list[Mention]) -> bool:
+    """Whether a name of the question stands with one of the values only."""
+    names = [m for t, m in zip(plan.query.terms, hit.met, strict=True) if t.role == "name" and m.place is not None]
+    named = any(
+        len(hit.unit.positions.get(m.by[0], ())) == 1 for m in names if m.by and m.by[0] not in plan.index.topic
+    )
+    return named and pointed_out(plan, hit, values) is not None
 
 
 def _as_good(hit: Hit) -> bool:

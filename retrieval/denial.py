@@ -100,7 +100,7 @@ def not_only(plan: Plan, hit: Hit) -> bool | None:
     if place is None or (place + 1 < len(tokens) and tokens[place + 1].is_number):
         return None
     near = [
-        (abs(term.place - place), met)
+        (abs(term.place - place) + (term.place < place), met)
         for term, met in zip(plan.query.terms, hit.met, strict=True)
         if met.place is not None
     ]
@@ -118,12 +118,12 @@ def limits(plan: Plan) -> bool:
 
 
 _STILL = frozenset("still currently now today nowadays anymore longer".split())
-_UNTIL = re.compile(r"\b(?:until|till) (?:\w+ )?\d{4}\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till|from \d{4} to) (?:\w+ )?\d{4}\b", re.IGNORECASE)
 _PAST_TENSE = frozenset("was were had served held stood ran remained".split())
 
 
 def over(plan: Plan, hit: Hit) -> bool:
     """Whether the question asks for what is still so, and the unit says until when it was."""
     still = any(t.norm in _STILL for t in plan.query.tokens)
-    past = any(t.norm in _PAST_TENSE for t in hit.unit.tokens)
-    return still and past and _UNTIL.search(hit.unit.text) is not None
+    past = any(t.norm in _PAST_TENSE or t.norm.endswith("ed") for t in hit.unit.tokens)
+    return still and past and not plan.query.of("date") and _UNTIL.search(hit.unit.text) is not None

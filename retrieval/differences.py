@@ -57,6 +57,8 @@ def _by_value(index: Index, fact: Unit, unit: Unit) -> Difference | None:
     values = [m for m in index.amounts(fact) if m.start >= fact.fact.value_start - fact.start]
     if len(values) != 1 or not _speaks_of(fact, unit):
         return None
+    if values[0].type == "date" and not _speaks_of(fact, unit, False):
+        return None
     for mention in index.amounts(unit):
         if mention.type == values[0].type and _near(fact.text, values[0], unit.text, mention):
             return Difference(fact, unit, unit.start + mention.start, unit.start + mention.end, mention.type)
@@ -89,13 +91,14 @@ def _by_place(index: Index, fact: Unit, unit: Unit) -> Difference | None:
 WITHIN = 40  # characters from an event's word to its place
 
 
-def _speaks_of(fact: Unit, unit: Unit) -> bool:
+def _speaks_of(fact: Unit, unit: Unit, introduced: bool = True) -> bool:
+    """Whether a sentence speaks of a fact's attribute, or introduces the article's subject."""
     assert fact.fact is not None
     attribute = phrase(fact.fact.attribute)
     words = {attribute, *((stem,) for stem in attribute)}
     words |= {form for word in tuple(words) for form in related(word).meets}
     met = any(all(stem in unit.positions for stem in form) for form in words)
-    return met or (unit.section == INTRODUCTION and fact.fact.number is None and len(attribute) == 1)
+    return met or (introduced and unit.section == INTRODUCTION and fact.fact.number is None and len(attribute) == 1)
 
 
 def _near(one: str, a: Mention, other: str, b: Mention) -> bool:

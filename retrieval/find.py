@@ -18,12 +18,13 @@ from retrieval.evidence import ANSWERS, Evidence, Hit, index_mentions, typed
 from retrieval.frequency import frequencies
 from retrieval.index import Index, Unit
 from retrieval.mentions import Mention
-from retrieval.parallel import pointed_out
+from retrieval.parallel import joined, latest, moved_to, pointed_out
 from retrieval.question import Query, analyze
 from retrieval.quote import quote
 from retrieval.reasons import reason
 from retrieval.span import Span, short_answer
 from retrieval.spelling import correct
+from retrieval.spells import end_asked_for
 from retrieval.thesaurus import phrase
 
 _PRONOUNS = ("he", "she", "they", "it")
@@ -153,13 +154,20 @@ class Finder:
         doer = subject_of(plan, unit, best.met)
         if doer is not None:
             return self._cut(unit.start + doer[0], unit.start + doer[1])
+        asked_end = end_asked_for(plan, best) or moved_to(plan, best, told)
+        if asked_end is not None:
+            return self._cut(unit.start + asked_end[0], unit.start + asked_end[1])
         often = frequencies(best) if plan.query.type == "frequency" else []
         mention = pointed_out(plan, best, often or None) or next(iter(often), None)
+        if plan.query.present and not plan.query.of("date", "number"):
+            mention = latest(plan, best, [m for m in told if m.type in VALUES and m.type != "date"]) or mention
         if mention is None:
             span = short_answer(plan, best)
             mention = self._instead(plan, best, span) if plan.query.type not in ANSWERS else None
             if mention is None:
-                return span
+                return self._cut(*joined(plan, best, span.start, span.end)) if unit.fact is None else span
+        elif not often and pointed_out(plan, best, tie=False) is None:
+            return self._cut(*joined(plan, best, unit.start + mention.start, unit.start + mention.end))
         return self._cut(unit.start + mention.start, unit.start + mention.end)
 
     def _instead(self, plan: Plan, best: Hit, span: Span) -> Mention | None:
@@ -302,6 +310,12 @@ class Finder:
             return None
         if plan.query.type not in ("person", "role", "thing"):
             return None
+        both = succession.two_in_year(plan, self.offices)
+        if both:
+            marks = (f"until {both[0].until}", f"from {both[1].since}")
+            options = tuple(Option(m, h.name, place(h.unit)) for m, h in zip(marks, both, strict=True))
+            places = tuple(option.place for option in options)
+            return replace(self._finding("clarify", "value", None, 0.85, places, plan, hits), options=options)
         holder = succession.find_holder(plan, self.offices)
         if holder is None:
             if not succession.is_at_end(plan, self.offices):
@@ -368,6 +382,8 @@ class Finder:
             return None
         found = lists.find_list(plan, hits, self.index)
         if found is None or found.confidence < self.threshold:
+            found = lists.opened_list(plan, self.index)
+        if found is None:
             return None
         return self._as_listing(found, "count", plan, hits)
 

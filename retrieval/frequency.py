@@ -8,7 +8,7 @@ from retrieval.evidence import Hit
 from retrieval.mentions import Mention
 from retrieval.text import NUMBER_WORDS
 
-_COUNT = rf"(?:once|twice|thrice|(?:\d+|{'|'.join(NUMBER_WORDS)}|several|many) times?|one once)"
+_COUNT = rf"(?:once|twice|thrice|(?:\d+|{'|'.join(NUMBER_WORDS)}|several|many) times?)"
 _SPAN = r"(?:hour|day|night|weekday|week|fortnight|month|quarter|year|season|decade|century|minute|second)"
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MONTH = (

@@ -80,7 +80,11 @@ def _dated(plan: Plan, term: Term, hit: Hit) -> bool | None:
     word = plan.query.tokens[term.place - 1].norm if term.place else ""
     if word not in ("before", "after", "by"):
         return None
-    years = {int(t.norm) for t in hit.unit.tokens if len(t.norm) == 4 and t.norm.isdigit() and t.text.isdigit()}
+    dates = [m for m in index_mentions(plan.index, hit.unit) if m.type == "date"]
+    if len(dates) > 1:
+        meant = pointed_out(plan, hit, dates, without=frozenset((plan.query.terms.index(term),)), tie=False)
+        dates = [meant] if meant is not None else []
+    years = {int(y) for m in dates for y in re.findall(r"\b\d{4}\b", hit.unit.text[m.start : m.end])}
     if len(years) != 1:
         return None
     told, year = next(iter(years)), int(term.words[0])

@@ -10,7 +10,7 @@ from retrieval.align import Plan
 from retrieval.evidence import Hit
 from retrieval.index import STOP, Index, Unit
 from retrieval.text import tokenize
-from retrieval.thesaurus import SYNONYM, Phrase, phrase
+from retrieval.thesaurus import SYNONYM, Phrase, country_of, phrase
 
 _LONGEST = 3  # statements of a summary
 
@@ -62,23 +62,30 @@ def whole_list(lead_in: Unit, index: Index, confidence: float) -> Listing:
 def opened_list(plan: Plan, index: Index) -> Listing | None:
     """The list whose lead-in says all that a question asks ("what will cooperation focus on?": "Cooperation is expected
     to focus on:"), with the question's verb or all its words in the lead-in itself, the rest in what stands around."""
-    if plan.query.type in AMOUNT_TYPES or not plan.query.terms:
+    counted = plan.query.type == "number"  # "how many things does it offer"
+    if (plan.query.type in AMOUNT_TYPES and not counted) or not plan.query.terms:
         return None
+    asked = [t.role != "focus" or t.words[0] not in _ITEMS for t in plan.query.terms]
+    if counted and all(asked) and plan.query.focus[-1:] not in [(item,) for item in _ITEMS]:
+        return None
+    telling = any(t.role != "name" and t.words[0] not in index.topic for t in plan.query.terms)
     verbs = {t.words[0] for t in plan.query.of("relation")}
     for passage in index.passages:
         lead = passage[0]
         if lead.kind != "lead_in" or not any(u.kind == "item" for u in passage):
             continue
-        met = plan.align(lead)
-        if any(m.grade < (0.5 if m.place is None else SYNONYM) for m in met):
+        met = [m for m, wanted in zip(plan.align(lead), asked, strict=True) if wanted]
+        if any(m.grade < 0.5 for m in met):
             continue
-        here = all(m.place is not None for m in met) and any(t.words[0] not in index.topic for t in plan.query.terms)
-        if not here and not verbs & lead.positions.keys():
+        here = telling and all(m.place is not None and m.grade >= SYNONYM for m in met)
+        if not here and not verbs & lead.positions.keys() and plan.query.form != "count":
             continue
         return whole_list(lead, index, OPENED)
     return None
 
 
+# Nouns for whatever a list holds.
+_ITEMS = frozenset(t.stem for t in tokenize("thing item point example part element measure step task kind feature"))
 OPENED = 0.87  # confidence: measured on the question sets
 AMOUNT_TYPES = ("date", "number", "amount", "money", "money_or_number", "measure", "duration", "age", "yesno", "reason")
 _AUXILIARIES = frozenset("is are was were be been being has have had do does did will would can could may".split())
@@ -120,6 +127,8 @@ def _head_score(plan: Plan, group: list[Unit]) -> float:
     total = got = 0.0
     asked = [t for t in plan.query.terms if t.role in ("focus", "type")]
     noun = asked[-1] if asked else None
+    if country_of(plan.query.focus[-1:]) is not None:
+        return 0.0  # "how many Latvians": no list is of a nation
     for term, forms, weight in zip(plan.query.terms, plan.forms, plan.weights, strict=True):
         if term.role == "number":
             continue

@@ -8,6 +8,7 @@ from math import exp
 from retrieval.align import Plan
 from retrieval.chunks import bounds, shape
 from retrieval.evidence import Hit, weights
+from retrieval.fact_parts import fact_part
 from retrieval.index import Unit
 from retrieval.reasons import reason
 from retrieval.span_signals import measured
@@ -29,7 +30,8 @@ def short_answer(plan: Plan, hit: Hit) -> Span:
     likely ones: its expected F1 (minimum Bayes risk, Kumar & Byrne 2004), and its own share once more."""
     unit = hit.unit
     if unit.fact is not None:
-        return _span(unit, unit.fact.value_start - unit.start, unit.fact.value_end - unit.start)
+        whole = unit.fact.value_start - unit.start, unit.fact.value_end - unit.start
+        return _span(unit, *(fact_part(plan, unit) or whole))
     found = scored(plan, hit)
     if not found:
         return _span(unit, 0, len(unit.text))

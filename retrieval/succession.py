@@ -219,15 +219,45 @@ def find_holder(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> Holder | N
             continue
         if direction or places or not _same_office(plan, chain):
             continue
-        years = [int(t.words[0]) for t in plan.query.of("date")]
-        if years and plan.query.type in ("person", "role"):
-            held = [h for h in chain if (h.since or 9999) <= years[0] <= (h.until or 9999)]
+        if plan.query.of("date") and plan.query.type in ("person", "role"):
+            held = in_year(plan, chain)
+            if len(held) == 2 and _changed_hands(plan):
+                return held[0] if _ENDED.search(plan.query.text) else held[1]
             return held[0] if len(held) == 1 else None
         if "first" in plan.stems:
             return _so_called(chain)[0]
         if plan.query.present and plan.query.type == "person" and chain[-1].until is None and not plan.query.plural:
             return chain[-1]
     return None
+
+
+def in_year(plan: Plan, chain: tuple[Holder, ...]) -> list[Holder]:
+    """Who held an office in the year that a question names: two in a year of change."""
+    year = int(plan.query.of("date")[0].words[0])
+    held = []
+    for place, holder in enumerate(chain):
+        begun = holder.since or (0 if place == 0 and holder.until else 9999)  # the first one's beginning may be untold
+        if begun <= year <= (holder.until or 9999):
+            held.append(holder)
+    return held
+
+
+def two_in_year(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> list[Holder]:
+    """The two who held the office that a question names in a year in which it changed hands; empty otherwise."""
+    if not plan.query.of("date") or plan.query.type not in ("person", "role") or asks_succession(plan) is not None:
+        return []
+    chain = next((chain for chain in known if _same_office(plan, chain)), ())
+    held = in_year(plan, chain)
+    return held if len(held) == 2 and held[0].until is not None and not _changed_hands(plan) else []
+
+
+_BEGAN = re.compile(r"\b(?:became|become|took over|taken over|appointed|started|began|came in|new|elected)\b", re.I)
+_ENDED = re.compile(r"\b(?:resigned?|left|leave|retired?|stepped down|stopped|ended|quit|outgoing)\b", re.I)
+
+
+def _changed_hands(plan: Plan) -> bool:
+    """Whether a question asks who came or went."""
+    return _BEGAN.search(plan.query.text) is not None or _ENDED.search(plan.query.text) is not None
 
 
 def held(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> tuple[bool, Holder] | None:
@@ -324,6 +354,9 @@ def _same_office(plan: Plan, chain: tuple[Holder, ...]) -> bool:
     return asked
 
 
-_GENERIC = frozenset(stem(word) for word in "different people person man woman title post office position role".split())
+_GENERIC = frozenset(
+    stem(word)
+    for word in "different people person man woman title post office position role already ever still".split()
+)
 # Verbs that say no more of an office than that somebody had it.
 _HOLDING = frozenset("have hold serve send appoint be occupy fill get name employ".split())

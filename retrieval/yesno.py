@@ -11,6 +11,7 @@ from retrieval.align import Met, Plan
 from retrieval.denial import came_to_nothing, cut_short, denied, is_denial, limits, not_only, over
 from retrieval.evidence import Hit, index_mentions
 from retrieval.limits import asked_month, compared, month_told
+from retrieval.parallel import counted, pointed_out
 from retrieval.terms import Term
 from retrieval.thesaurus import Phrase, country_of
 from retrieval.verbs import is_verb
@@ -76,9 +77,9 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
     sure = decide.logistic(values)
     if any(m.grade < 0.5 and not t.weak for t, m in zip(plan.query.terms, met, strict=True)):
         sure *= UNTOLD  # a word that nothing tells of: the rest entails neither Yes nor No
-    if (only is None and limits(plan)) or _unsaid_kind(plan, hit):
+    if only is None and limits(plan):
         sure *= UNTOLD
-    if _names_apart(plan, hit):
+    if _unsaid_kind(plan, hit) or _unsaid_place(plan, hit) or _unsaid_degree(plan, hit) or _names_apart(plan, hit):
         sure *= UNTOLD * UNTOLD
     if all(word in plan.index.topic for term in plan.query.terms for word in term.words):
         sure *= UNTOLD * UNTOLD  # nothing is asked of what the article is about
@@ -99,7 +100,8 @@ def _settled(plan: Plan, hit: Hit) -> dict[int, bool]:
         if true is not None:
             settled[place] = true
         elif found.grade >= 0.85 and found.place is not None:
-            continue
+            if _of_another(plan, place, hit) or _opposite_beside(plan, place, hit):
+                settled[place] = False
         elif _stands_opposite(plan, plan.denials[place], hit) or (found.grade < 0.5 and _other(plan, term, hit)):
             settled[place] = False
         elif month and term.place == asked_month(plan):
@@ -113,6 +115,50 @@ def _stands_opposite(plan: Plan, phrases: frozenset[Phrase], hit: Hit) -> bool:
     return any(
         all(stem in hit.unit.positions for stem in phrase) and not set(phrase) <= plan.asked for phrase in phrases
     )
+
+
+def _of_another(plan: Plan, number: int, hit: Hit) -> bool:
+    """Whether a value that the question gives stands in the unit with something else ("built in 1782 and extended in
+    1901": not built in 1901)."""
+    place = hit.met[number].place
+    if plan.query.terms[number].role not in _VALUES or place is None or hit.unit.fact is not None:
+        return False
+    mentions = index_mentions(plan.index, hit.unit)
+    start = hit.unit.tokens[place].start
+    own = next((m for m in mentions if m.start <= start < m.end), None)
+    if own is None:
+        return False
+    text = hit.unit.text
+    left = max((m.end() for m in _PART.finditer(text, 0, own.start)), default=0)
+    right = next((m.start() for m in _PART.finditer(text, own.end)), len(text))
+    for term, met in zip(plan.query.terms, hit.met, strict=True):
+        places = hit.unit.positions.get(met.by[0], ()) if met.by and term.role in ("relation", "word") else ()
+        if any(left <= hit.unit.tokens[p].start < right for p in places):
+            return False  # it stands with what is asked
+    alike = [m for m in mentions if m.type == own.type]
+    after = plan.query.tokens[plan.query.terms[number].place + 1 :]
+    noun = after[0].stem if after and own.type != "date" else None
+    meant = counted(plan, hit, alike, noun) or pointed_out(plan, hit, alike, noun, frozenset((number,)), tie=False)
+    return meant is not None and plan.query.terms[number].text not in hit.unit.text[meant.start : meant.end]
+
+
+_PART = re.compile(r"[;,] | and | but | while ")
+
+
+def _opposite_beside(plan: Plan, number: int, hit: Hit) -> bool:
+    """Whether another clause than that of the term has its opposite, and more of what is asked ("it opens from Tuesday
+    on; on Mondays it is closed")."""
+    place, unit = hit.met[number].place, hit.unit
+    against = {p for phrase in plan.denials[number] if len(phrase) == 1 for p in unit.positions.get(phrase[0], ())}
+    if not against or place is None or unit.fact is not None:
+        return False
+    cuts = [0, *(m.end() for m in _CLAUSE.finditer(unit.text)), len(unit.text)]
+    for left, right in pairwise(cuts):
+        inside = {i for i, t in enumerate(unit.tokens) if left <= t.start < right}
+        if against & inside and not inside & set(unit.positions.get(unit.tokens[place].stem, ())):
+            others = [unit.positions.get(m.by[0], []) for m in hit.met if m.place is not None and m.by]
+            return any(inside.issuperset(places) for places in others if places)
+    return False
 
 
 def _other(plan: Plan, term: Term, hit: Hit) -> bool:
@@ -198,6 +244,28 @@ def _unsaid_kind(plan: Plan, hit: Hit) -> bool:
         return False
     kinds = [m for t, m in zip(plan.query.terms, hit.met, strict=True) if t.place > article]
     return bool(kinds) and kinds[0].place is None and hit.unit.fact is None
+
+
+def _unsaid_place(plan: Plan, hit: Hit) -> bool:
+    """Whether "is X in Y?" finds both names in the unit, and Y no place there."""
+    terms, tokens = plan.query.terms, plan.query.tokens
+    last = terms[-1] if terms else None
+    if last is None or any(t.role != "name" for t in terms) or tokens[0].norm not in ("is", "are", "was", "were"):
+        return False
+    place = hit.met[-1].place
+    if tokens[last.place - 1].norm != "in" or place is None or hit.unit.fact is not None:
+        return False
+    before = {t.norm for t in hit.unit.tokens[max(0, place - 4) : place]}
+    return hit.unit.tokens[place].stem != last.words[0] or before.isdisjoint(("in", "of", "at", "near", "on"))
+
+
+def _unsaid_degree(plan: Plan, hit: Hit) -> bool:
+    """Whether "is it the longest?" finds no superlative of that word in the unit."""
+    asked = [t.stem for t in plan.query.tokens if t.norm.endswith("est") and t.norm.removesuffix("est") in _GRADED]
+    return any(word not in hit.unit.positions for word in asked)
+
+
+_GRADED = frozenset("long short larg small bigg tall high low deep wid old young new fast clos earli lat great".split())
 
 
 def _month_denied(plan: Plan, hit: Hit) -> bool | None:
