@@ -115,7 +115,7 @@ def agentless(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> bool:
         return False  # "the director": a noun
     after = [t.norm for t in tokens[verb + 1 : verb + 12]]
     passive = any(t.norm in _COPULA for t in tokens[max(0, verb - 3) : verb])
-    return "by" not in after if passive or "by" in after[:2] else _lacks_object(plan, tokens, verb)
+    return "by" not in after and (passive or _lacks_object(plan, tokens, verb))
 
 
 def _lacks_object(plan: Plan, tokens: tuple[Token, ...], verb: int) -> bool:

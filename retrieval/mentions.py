@@ -60,7 +60,7 @@ def _patterns() -> tuple[tuple[MentionType, re.Pattern[str]], ...]:
         ("percent", re.compile(rf"(?:{amount}) ?(?:%|per ?cent\b)")),
         ("measure", re.compile(rf"(?:{amount})(?:[  -]| )?(?:{unit})(?![\w/]){per}")),
         ("duration", re.compile(rf"(?:{amount})[ -](?:{time_unit})\b")),
-        ("date", re.compile(rf"\b{date}|\b\d{{1,2}}[:.]\d{{2}}(?: ?[ap]\.?m\.?)?\b|\b(?:{month})\b")),
+        ("date", re.compile(rf"\b{date}|\b\d{{1,2}}[:.]\d{{2}}(?: ?[ap]\.?m\.?)?\b|\b\d{{1,2}} ?[ap]\.?m\b\.?|\b(?:{month})\b")),
         ("number", re.compile(rf"(?<![\w.,])(?:{amount})(?!\w)")),
         (
             "ordinal",
@@ -129,6 +129,12 @@ def _name_lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return people, places, organisations
 
 
+_PLACE_NOUN = re.compile(
+    r"\b(?:towns?|villages?|city|cities|ports?|islands?|county|districts?|provinces?|regions?|rivers?|lakes?|valleys?"
+    r"|parish|suburbs?|municipality|capital) (?:of )?$"
+)
+
+
 def _name_type(run: list[Token], text: str) -> MentionType:
     from retrieval.thesaurus import country_of
 
@@ -141,6 +147,10 @@ def _name_type(run: list[Token], text: str) -> MentionType:
     before = text[max(0, run[0].start - 12) : run[0].start].lower()
     if len(run) == 1 and re.search(r"\b(?:in|at|near|from|to|towards|outside|around)\s$", before):
         return "place"
+    if _PLACE_NOUN.search(text[max(0, run[0].start - 20) : run[0].start]):
+        return "place"
+    if "–" in text[run[0].start : run[-1].end]:
+        return "name"  # "the Norrvik–Arlanda route"
     if any(word in people for word in lower) and not any(word in organisations for word in lower):
         return "person"
     if (
