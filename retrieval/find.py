@@ -29,6 +29,7 @@ from retrieval.thesaurus import phrase
 
 _PRONOUNS = ("he", "she", "they", "it")
 SURE = 0.9  # confidence of what the article's structure tells: measured on the tuning halves
+TODAY = 0.15  # how much less sure a statement about today may be, where today is asked about
 CANDIDATES = 5  # hits that are weighed for being the answer
 VALUES = ("money", "measure", "percent", "duration", "date", "number")
 
@@ -110,7 +111,7 @@ class Finder:
             return self._finding("no_answer", "value", None, 0.0, (), plan, hits)
         best = self._best(plan, hits)
         sure = decide.confidence(plan, best)
-        if best.unit.kind == "lead_in" and not self.always:
+        if best.unit.kind == "lead_in" and not self.always and not lists.says_number(plan, best):
             listed = lists.whole_list(best.unit, self.index, sure)
             return self._as_listing(listed, "count" if plan.query.type == "number" else "list", plan, hits)
         if sure < self.threshold and not self.always:
@@ -206,6 +207,10 @@ class Finder:
     def _best(self, plan: Plan, hits: list[Hit]) -> Hit:
         """The surest of the first hits; where an answer is wanted always, the first."""
         best = hits[0] if self.always else max(hits[:CANDIDATES], key=lambda hit: decide.confidence(plan, hit))
+        if not self.always and plan.query.present and plan.query.type in _AMOUNTS and not _TODAY.search(best.unit.text):
+            least = decide.confidence(plan, best) - TODAY
+            rivals = (h for h in hits[:CANDIDATES] if decide.confidence(plan, h) >= least)
+            best = next((h for h in rivals if _TODAY.search(h.unit.text)), best)
         title = best.unit.fact
         if title is not None and title.attribute.endswith(" title") and plan.query.type == "person":
             for hit in hits:  # asked for a person: who holds the office, not its name
@@ -322,6 +327,10 @@ class Finder:
                 return None
             finding = self._nothing(plan, hits, 1 - SURE)
             return replace(finding, lack=decide.Lack("untold"))
+        if hits and succession.asks_succession(plan) is None:
+            best = self._best(plan, hits)
+            if best.unit is not holder.unit and all(m.place is not None and m.grade >= 1 for m in best.met):
+                return None  # the very words stand elsewhere ("its first librarian, …")
         return self._finding("answered", "value", holder.name, 0.85, (place(holder.unit),), plan, hits)
 
     def _all_holders(self, plan: Plan, hits: list[Hit]) -> Finding | None:
@@ -370,9 +379,8 @@ class Finder:
         return replace(found, fact=best.unit.fact)
 
     def _count(self, plan: Plan, hits: list[Hit]) -> Finding | None:
-        if plan.query.form == "count" or (
-            hits and plan.query.type == "number" and hits[0].unit.kind in ("lead_in", "item")
-        ):
+        listed = hits and hits[0].unit.kind in ("lead_in", "item") and not lists.says_number(plan, hits[0])
+        if plan.query.form == "count" or (listed and plan.query.type == "number"):
             return self._counted(plan, hits)
         return None
 
@@ -399,6 +407,8 @@ class Finder:
         return self._finding("answered", "summary", units[0].text, 0.9, tuple(map(place, units)), plan, hits)
 
 
+_AMOUNTS = ("number", "amount", "money", "money_or_number", "measure")
+_TODAY = re.compile(r"\b(?:now|currently|today|at present|as of|since \d{4})\b", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\b(?:how many|number of|count)\b", re.IGNORECASE)
 _WHAT_IS = re.compile(r"(?:what|who)(?:'s|s)?(?: is| are| was)?(?: an?| the)? \S+\W*$", re.IGNORECASE)
 _STANDS_FOR = re.compile(

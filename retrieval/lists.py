@@ -59,6 +59,15 @@ def whole_list(lead_in: Unit, index: Index, confidence: float) -> Listing:
     return Listing(names, lead_in.section, "passage", ((group[0].start, group[-1].end),), confidence)
 
 
+def says_number(plan: Plan, hit: Hit) -> bool:
+    """Whether how many there are of what is asked for stands before its noun ("operates *19 aircraft* of three types")."""
+    tokens = hit.unit.tokens
+    nouns = [m.place for t, m in zip(plan.query.terms, hit.met, strict=True) if t.role == "focus"]
+    return plan.query.type == "number" and any(
+        place and any(t.is_number for t in tokens[max(0, place - 2) : place]) for place in nouns
+    )
+
+
 def opened_list(plan: Plan, index: Index) -> Listing | None:
     """The list whose lead-in says all that a question asks ("what will cooperation focus on?": "Cooperation is expected
     to focus on:"), with the question's verb or all its words in the lead-in itself, the rest in what stands around."""

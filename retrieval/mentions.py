@@ -60,7 +60,12 @@ def _patterns() -> tuple[tuple[MentionType, re.Pattern[str]], ...]:
         ("percent", re.compile(rf"(?:{amount}) ?(?:%|per ?cent\b)")),
         ("measure", re.compile(rf"(?:{amount})(?:[  -]| )?(?:{unit})(?![\w/]){per}")),
         ("duration", re.compile(rf"(?:{amount})[ -](?:{time_unit})\b")),
-        ("date", re.compile(rf"\b{date}|\b\d{{1,2}}[:.]\d{{2}}(?: ?[ap]\.?m\.?)?\b|\b\d{{1,2}} ?[ap]\.?m\b\.?|\b(?:{month})\b")),
+        (
+            "date",
+            re.compile(
+                rf"\b{date}|\b\d{{1,2}}[:.]\d{{2}}(?: ?[ap]\.?m\.?)?\b|\b\d{{1,2}} ?[ap]\.?m\b\.?|\b(?:{month})\b"
+            ),
+        ),
         ("number", re.compile(rf"(?<![\w.,])(?:{amount})(?!\w)")),
         (
             "ordinal",

@@ -226,7 +226,8 @@ def find_holder(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> Holder | N
             return held[0] if len(held) == 1 else None
         if "first" in plan.stems:
             return _so_called(chain)[0]
-        if plan.query.present and plan.query.type == "person" and chain[-1].until is None and not plan.query.plural:
+        asks_today = plan.query.present and plan.query.type == "person" and not plan.query.plural
+        if asks_today and chain[-1].until is None and _STILL.search(chain[-1].unit.text):
             return chain[-1]
     return None
 
@@ -258,6 +259,10 @@ _ENDED = re.compile(r"\b(?:resigned?|left|leave|retired?|stepped down|stopped|en
 def _changed_hands(plan: Plan) -> bool:
     """Whether a question asks who came or went."""
     return _BEGAN.search(plan.query.text) is not None or _ENDED.search(plan.query.text) is not None
+
+
+# What tells that somebody holds an office still.
+_STILL = re.compile(r"\b(?:since|has been|have been|is|are|current|currently|now)\b", re.I)
 
 
 def held(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> tuple[bool, Holder] | None:
