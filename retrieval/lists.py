@@ -60,7 +60,7 @@ def whole_list(lead_in: Unit, index: Index, confidence: float) -> Listing:
 
 
 def says_number(plan: Plan, hit: Hit) -> bool:
-    """Whether how many there are of what is asked for stands before its noun ("operates *19 aircraft* of three types")."""
+    """Whether how many there are of what is asked for stands before its noun ("*19 aircraft* of three types")."""
     tokens = hit.unit.tokens
     nouns = [m.place for t, m in zip(plan.query.terms, hit.met, strict=True) if t.role == "focus"]
     return plan.query.type == "number" and any(
