@@ -40,6 +40,7 @@ def item_of(text: str, conversation: Conversation) -> str:
     """The item of the last list that "the second one" means."""
     items = [c.label for c in conversation.choices if c.label]
     described = re.fullmatch(r"(?:the|that) (.+) ones?", text.strip(), re.I)
+    described = described or re.fullmatch(r"(?:the|that) one (?:on|about|for|with|in|from) (.+)", text.strip(), re.I)
     if described and not ORDINAL.fullmatch(text.strip()):
         said = {t.stem for t in tokenize(described[1])}
         fitting = [i for i in items if said <= {t.stem for t in tokenize(i)}]

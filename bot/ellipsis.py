@@ -7,8 +7,8 @@ import re
 from bot.conversation import Topic
 from bot.frame import Frame, frame_of
 from bot.grammar import AUXILIARIES, PREPOSITIONS
-from bot.nouns import is_plural
-from bot.phrases import sentence
+from bot.nouns import is_plural, short_name
+from bot.phrases import AT_TIMES, sentence
 from retrieval.index import Index
 from retrieval.mentions import amounts
 from retrieval.text import tokenize
@@ -17,24 +17,23 @@ from retrieval.verbs import verb_base
 _TIME = re.compile(r"\b(?:when|year|years|month|date|day|how long|until|till|since|what time)\b", re.I)
 STATE = re.compile(r"\b(?:since|until|till|how long)\b", re.I)
 _DATED = re.compile(r"\s*\b(?:in|on|by|of|from|since|until|till|before|after|during|for|as of)(?: the year)?\s*$", re.I)
+_NOW = re.compile(r"\s+(?:now|currently|today|at the moment|at present|nowadays|later|these days)$", re.I)
+_PAST = {"is": "was", "are": "were", "does": "did", "do": "did", "has": "had", "have": "had"}
 _SUMMARY = re.compile(
     r"^(?:(?:please )?(?:tell (?:me|us)|what) (?:more |something )?about|summari[sz]e|describe|explain)\s+", re.I
 )
 
 
-def short_name(topic: Topic) -> str:
-    """The short answer where it can stand inside a sentence: a name or noun phrase, no number, date, yes or clause."""
-    text = topic.answer or ""
-    tokens = tokenize(text)
-    if topic.status != "answered" or not tokens or len(tokens) > 9 or text in ("Yes", "No") or ";" in text:
-        return ""
-    if any(t.norm in AUXILIARIES for t in tokens) or tokens[-1].norm in PREPOSITIONS:
-        return ""
-    if amounts(text) and not any(t.is_capital for t in tokens):
-        return ""
-    if text.count(", ") == 1 and all(t.is_capital for t in tokens):
-        text = text.replace(", ", " and ")
-    return text if tokens[0].norm not in PREPOSITIONS | AUXILIARIES else ""
+def timeless(topic: Topic, index: Index, time: str) -> str:
+    """The last question without its date and without "now", in the past where another time asks for that."""
+    frame = frame_of(topic.question, index)
+    verb = frame.norms[frame.auxiliary] if frame.auxiliary >= 0 else ""
+    text = frame.text
+    if verb in _PAST and not _NOW.fullmatch(f" {time}"):
+        token = frame.tokens[frame.auxiliary]
+        text = text[: token.start] + _PAST[verb] + text[token.end :]
+    text = _NOW.sub("", _undated(text))
+    return re.sub(rf"\s+(?:{AT_TIMES.pattern})$", "", text, flags=re.I)
 
 
 def unplaced(topic: Topic, index: Index) -> str:
@@ -68,9 +67,18 @@ def combine(asked: str, topic: Topic, index: Index, tail: str = "", auxiliary: s
         clause = f"{'are' if is_plural(head) else 'is'} {text}" if text else ""
     if auxiliary and frame.verb < 0 and frame.auxiliary >= 0:
         clause = re.sub(r"^(?:is|are|was|were)\b", auxiliary, clause)
+    asked = re.sub(r"^why so \w+$", "why", asked, flags=re.I)
+    if asked.lower() == "why not":
+        asked, clause = "why", _denied(clause, index)
     if _TIME.search(asked):
-        clause = _undated(clause)
+        clause = _NOW.sub("", _undated(clause))
     return sentence(f"{asked} {clause} {tail}")
+
+
+def _denied(clause: str, index: Index) -> str:
+    """ "is the hall open" → "is the hall not open"."""
+    subject = frame_of(clause, index).subject
+    return clause.replace(subject, f"{subject} not", 1) if subject else clause
 
 
 def _statement(frame: Frame, topic: Topic, asked: str) -> str:
@@ -82,7 +90,9 @@ def _statement(frame: Frame, topic: Topic, asked: str) -> str:
         return frame.text[:1].lower() + frame.text[1:] if yesno else ""
     verb = frame.tokens[frame.verb].text if frame.verb >= 0 else ""
     if frame.subject_asked:
-        subject = answer if wh in ("who", "what", "which") and answer else frame.asked_noun or answer
+        subject = (
+            answer if wh in ("who", "what", "which") and answer else frame.asked_noun.removeprefix("of ") or answer
+        )
         if not subject and wh == "who" and verb.endswith("ed") and (done := _undergone(frame.rest)):
             return f"{'were' if is_plural(done[0]) else 'was'} {done[0]} {verb} {done[1]}"
         subject = subject or ("someone" if wh == "who" else "that")

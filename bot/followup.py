@@ -52,12 +52,15 @@ class FollowUp:
             return Step("ask", question, understood=sentence(named) if split and named != expand(split[1]) else "")
         refer = Referents(conversation, self.index)
         if self.standing.is_swap(text) or self.standing.is_swap(text.split(",")[0]):
-            return step_to(swapped(base, self.index), question, False)
+            both = next((s for t in (base, *reversed(conversation.topics)) if (s := swapped(t, self.index))), "")
+            return step_to(both, question, False)
         if opener in ("return", "correction", "about", "lead"):
             split = self.standing.topic_and_question(text)
             if split:
                 return self._on_topic(*split, conversation, refer, question)
-        if opener in ("return", "correction"):
+        kinds = {p.kind for p in Frame(text, self.index).parts}
+        replaces = opener == "correction" and kinds <= {"name", "country", "date"}
+        if opener in ("return", "correction") and not replaces:
             earlier = self._earlier(text, conversation)
             if earlier:
                 return Step("ask", earlier.question)

@@ -9,9 +9,9 @@ from bot.choosing import item_of
 from bot.conversation import Conversation, Topic
 from bot.frame import Frame, frame_of
 from bot.grammar import PREPOSITIONS
-from bot.nouns import is_plural, is_role
+from bot.nouns import is_plural, is_role, short_name
 from bot.people import is_person
-from bot.phrases import BESIDE, IN_ALL, Step, sentence, step_to
+from bot.phrases import AT_TIMES, BESIDE, IN_ALL, Step, sentence, step_to
 from bot.pronouns import Filling
 from bot.referents import Referents
 from bot.standing import Standing
@@ -42,17 +42,19 @@ class Fragments:
         counted = self.filling.counted(refer) if just else ""
         if just and counted:
             return Step("ask", sentence(f"{'are' if is_plural(counted) else 'is'} the {counted} only {just[1]}"), True)
+        if AT_TIMES.fullmatch(text):
+            return Step("ask", sentence(f"{ellipsis.timeless(base, self.index, text)} {text}"), True)
         if IN_ALL.fullmatch(text):
             return Step("ask", sentence(f"{ellipsis.unplaced(base, self.index)} {text}"), False)
         beside = BESIDE.match(text)
         if beside:
-            return self._beside(beside[1].lower(), last, refer, question)
+            return self._beside(beside[1].lower(), beside[2].lower(), last, refer, question)
         item = item_of(text, conversation)
         if item and not any(p.kind == "ordinal" for p in frame_of(last.question, self.index).parts):
             return Step("ask", ellipsis.name_of(item), True)
         text = self.filling.filled(text, refer, conversation, whole=False)
         kinds = {p.kind for p in Frame(text, self.index).parts}
-        forced = opener in ("about", "correction", "lead")
+        forced = opener in ("about", "correction", "lead") or frame.norms[0] in PREPOSITIONS
         order = (base, last) if kinds <= {"date", "country"} else (last, base)
         for topic in dict.fromkeys(order):
             stated = frame_of(topic.question, self.index)
@@ -85,7 +87,7 @@ class Fragments:
 
     def _asked_of_another(self, text: str, base: Topic, last: Topic) -> str:
         """ "Who awarded the medal?" – "what for?" – "and the prize?": who awarded that is not known."""
-        stated, actor = frame_of(base.question, self.index), ellipsis.short_name(base)
+        stated, actor = frame_of(base.question, self.index), short_name(base)
         if base is last or not last.elliptical or not stated.subject_asked or not actor or actor not in last.question:
             return ""
         other = substitute(text, base, self.index, forced=True)
@@ -97,14 +99,14 @@ class Fragments:
         tokens = tokenize(text)
         return any(t.possessive for t in tokens[:-1]) and tokens[-1].norm not in ("one", "ones")
 
-    def _beside(self, word: str, last: Topic, refer: Referents, question: str) -> Step:
+    def _beside(self, word: str, pronoun: str, last: Topic, refer: Referents, question: str) -> Step:
         """ "And before her?", "who came next?": the neighbour in a row of office-holders."""
         frame = frame_of(last.question, self.index)
-        place = ellipsis.short_name(last)
+        place = short_name(last)
         if place and frame.norms[:1] != ["who"] and not is_person(place, self.index):
             earlier = re.sub(rf"\b{word}\b.*$", "", frame.text)
             return Step("ask", sentence(f"{earlier} {word} {place}"))
-        person = ellipsis.short_name(last) or next((r.text for r in refer.of(last) if r.person), "")
+        person = refer.neighbour(f"{word} {pronoun}")
         if not person:
             return Step("ask", question)
         if frame.norms[:1] == ["who"] and frame.verb >= 0 and verb_base(frame.norms[frame.verb]) not in _FOLLOW:
@@ -121,7 +123,7 @@ class Fragments:
         tail = frame.text[len(asked) :] if frame.auxiliary >= 0 else ""
         old = frame_of(last.question, self.index)
         if frame.auxiliary >= 0:
-            named = ellipsis.short_name(last)
+            named = short_name(last)
             wh = frame.norms[frame.wh]
             pronoun = frame.norms[frame.auxiliary + 1]
             alike = wh == "how" and old.norms[old.wh : old.wh + 2] == frame.norms[frame.wh : frame.wh + 2]
@@ -151,7 +153,12 @@ class Fragments:
             asked = frame.text[: frame.tokens[-1].start].strip()
             tail = f"in {refer.place()}" if refer.place() else ""
         counts = [f.norms[f.wh : f.wh + 2] for f in (frame, old) if f.asked_noun and f.norms[f.wh] == "how"]
-        if counts == [["how", "many"]] * 2 and frame.auxiliary < 0 and frame.asked.lower() == frame.text.lower():
+        if (
+            counts == [["how", "many"]] * 2
+            and old.wh == 0
+            and frame.auxiliary < 0
+            and frame.asked.lower() == frame.text.lower()
+        ):
             return Step("ask", sentence(old.text.replace(old.asked_noun, frame.asked_noun, 1)), True)
         dates = [p for p in frame.parts if p.kind == "date"]
         if dates and frame.auxiliary < 0:
@@ -173,11 +180,11 @@ class Fragments:
 
     def _held(self, asked: str, last: Topic, refer: Referents) -> str:
         """ "Since when?", "until when?" of who runs something as manager, or followed another: of their office."""
-        old, person = frame_of(last.question, self.index), ellipsis.short_name(last)
+        old, person = frame_of(last.question, self.index), short_name(last)
         if not ellipsis.STATE.search(asked) or not old.subject_asked or not person:
             return ""
         follows = verb_base(old.norms[old.verb]) in _FOLLOW
-        office = self.filling.office(refer) if follows else _role_in(old.rest)
+        office = self.filling.office(refer) if follows else _role_in(old.rest) if " as " in old.rest else ""
         if not office:
             return f"{asked} did {person} serve" if follows else ""
         since = re.search(r"\bsince\b", asked, re.I)

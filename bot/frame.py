@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -20,6 +21,7 @@ _ADVERBS = words("function_words.txt", "time adverb", "focus adverb", "degree") 
 _PURE_VERBS = words("verbs.txt", "verb")
 _ORDINALS = {w.split("=")[0] for w in words("gazetteer.txt", "ordinal word")} | {"last", "next", "final"}
 _ALONE = frozenset("which what those these both all that this".split())  # determiners that can stand without a noun
+_ADJECTIVE = re.compile(r"(?:able|ible|ous|ful|ed)$")
 _JOINING = frozenset("of in on and the for at de la van von".split())
 
 
@@ -79,6 +81,8 @@ class Frame:
         )
         rest = [i for i in range(auxiliary + 1, len(self.tokens)) if self.norms[i] not in AUXILIARIES]
         self.verb = self._main_verb(rest, do)
+        if self.verb < 0 and do and "have" in self.norms[auxiliary + 2 :]:
+            self.verb = self.norms.index("have", auxiliary + 2)
         self.subject_asked = self.wh >= 0 and bool(rest) and self.verb == rest[0] and not self._name_like(rest[0])
 
     def _is_how(self, place: int) -> bool:
@@ -133,7 +137,8 @@ class Frame:
         token = self.tokens[place]
         if token.norm in _ORDINALS and not token.is_capital:
             return False
-        if not token.is_capital and token.norm.endswith("ed") and verb_base(token.norm):
+        past = token.norm.endswith("ed") or token.norm in irregular_forms()
+        if not token.is_capital and past and verb_base(token.norm):
             return False  # "awarded", however many items of the article begin with it
         leading = place == 0 and self.wh < 0 and token.norm not in AUXILIARIES | PREPOSITIONS | DETERMINERS
         return (
@@ -186,6 +191,13 @@ class Frame:
             if self.wh < 0 and run and self._name_like(first) and not any(t.possessive for t in run):
                 names = next((n for n in range(len(run)) if not self._name_like(first + n)), len(run))
                 run = run[:names]  # "was KFOR bigger"
+        if (
+            self.verb < 0
+            and self.wh >= 0
+            and self.norms[-1] in PREPOSITIONS
+            and _ADJECTIVE.search(run[-1].norm if run else "")
+        ):
+            run = run[:-1]  # "which countries is it responsible for"
         relative = next((n for n, t in enumerate(run) if n and t.norm in ("that", "which", "who")), len(run))
         run = run[:relative]
         while run and run[-1].norm in AUXILIARIES | _ADVERBS | _ORDINALS | {"ever", "first"}:

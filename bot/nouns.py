@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from bot.conversation import Topic
 from bot.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, WH
+from retrieval.mentions import amounts
 from retrieval.nouns import noun_type
 from retrieval.text import tokenize
 from retrieval.thesaurus import phrase, related
@@ -95,3 +97,18 @@ def definite(text: str) -> str:
 def possessive(text: str) -> str:
     """ "Belgium" → "Belgium's", "shareholders" → "shareholders'"."""
     return text + ("'" if text.endswith("s") and is_plural(text) else "'s")
+
+
+def short_name(topic: Topic) -> str:
+    """The short answer where it can stand inside a sentence: a name or noun phrase, no number, date, yes or clause."""
+    text = topic.answer or ""
+    tokens = tokenize(text)
+    if topic.status != "answered" or not tokens or len(tokens) > 9 or text in ("Yes", "No") or ";" in text:
+        return ""
+    if any(t.norm in AUXILIARIES for t in tokens) or tokens[-1].norm in PREPOSITIONS:
+        return ""
+    if amounts(text) and not any(t.is_capital for t in tokens):
+        return ""
+    if text.count(", ") == 1 and all(t.is_capital for t in tokens):
+        text = text.replace(", ", " and ")
+    return text if tokens[0].norm not in PREPOSITIONS | AUXILIARIES else ""

@@ -49,6 +49,8 @@ def main_subject(index: Index) -> str:
 def is_person(text: str, index: Index) -> bool:
     """Whether a phrase names a person of the article."""
     names = [t.norm for t in tokenize(text) if t.norm not in ("the", "mr", "mrs")]
+    if index.pronoun == "it" and set(names) == {t.norm for t in tokenize(main_subject(index))}:
+        return False
     return bool(names) and all(n in _people(index) for n in names) and not country_of(phrase(text))
 
 

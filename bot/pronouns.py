@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from bot import ellipsis
 from bot.conversation import Conversation
 from bot.frame import Frame
 from bot.grammar import AUXILIARIES, PREPOSITIONS, WH, expand
@@ -16,6 +15,7 @@ from retrieval.thesaurus import country_of, phrase
 from retrieval.verbs import verb_base
 
 _REACHING = frozenset(("leave", "reach", "visit", "quit", "enter"))  # verbs that take a place as their object
+_DECIDING = frozenset(("decide", "announce", "order", "cause", "say", "claim"))  # what happened is their object
 _AROUND = frozenset(("over", "after", "during", "following", "since"))
 
 
@@ -35,12 +35,9 @@ class Filling:
         text = self._occasion(text, refer)
         text = self._chosen(text, refer, conversation)
         beside = CAME_NEXT.fullmatch(text)
-        if beside and conversation.last:
-            person = ellipsis.short_name(conversation.last) or next(
-                (r.text for r in refer.of(conversation.last) if r.person), ""
-            )
-            if person:
-                return sentence(f"who {'preceded' if 'before' in text.lower() else 'succeeded'} {person}")
+        person = refer.neighbour(text) if beside else ""
+        if person:
+            return sentence(f"who {'preceded' if 'before' in text.lower() else 'succeeded'} {person}")
         bare = BARE_ORDINAL.fullmatch(text.strip(" ?"))
         office = self.office(refer) if bare else ""
         if office:
@@ -74,6 +71,9 @@ class Filling:
             owner = norm in ("his", "hers") or (norm == "her" and noun_next)
         elif norm in THINGS:
             owner = norm == "its"
+            if _decided(frame, i):
+                event = refer.occasion()
+                return (token.start, token.end, event) if event else None
             beside = frame.norms[i - 1] if i else ""
             inside = beside in ("in", "inside", "within", "at")
             meant = refer.owner() if owner else refer.thing(inside=inside, like=_said_to_be(frame, i))
@@ -96,13 +96,16 @@ class Filling:
             start = frame.tokens[i - 1].start
             whole = refer.event(refer.topics[0].marks) or refer.that()
             return (start, token.end, whole) if whole else None
-        elif following is not None and noun_next and following.norm not in AUXILIARIES and i + 1 != frame.verb:
+        elif following is not None and noun_next and i + 1 != frame.verb and not _acts(frame, i):
             return self._with_noun(frame, i, refer)
         elif norm in ("those", "these"):
             meant, owner = refer.several(), False
         else:
             before = frame.norms[i - 1] if i else ""
-            meant = (refer.moment(before) if before in ("before", "after", "since", "until") else "") or refer.that()
+            when = refer.moment(before) if before in ("before", "after", "since", "until") else ""
+            meant = when or (refer.occasion() if _acts(frame, i) else "") or refer.that()
+            if _decided(frame, i):
+                meant = refer.occasion()
             owner = False
             if meant in used:
                 meant = ""
@@ -213,3 +216,16 @@ def _said_to_be(frame: Frame, place: int) -> str:
     after = " ".join(t.text for t in frame.tokens[place + 1 :])
     became = re.match(r"(?:\w+ ){0,2}?(?:become|became|be|remain|remained) (?:an?|the) ((?:[\w-]+ ?){1,3})$", after)
     return became[1].strip() if became else ""
+
+
+def _acts(frame: Frame, place: int) -> bool:
+    """Whether a pronoun stands where the subject stands: "how much did *that* cost?"."""
+    helped = place > 0 and frame.norms[place - 1] in ("do", "does", "did")
+    following = frame.norms[place + 1] if place + 1 < len(frame.norms) else ""
+    return helped and verb_base(following) == following
+
+
+def _decided(frame: Frame, place: int) -> bool:
+    """Whether a pronoun stands for what happened: "who *decided* that?"."""
+    last = place + 1 == len(frame.norms)
+    return last and place - 1 == frame.verb and verb_base(frame.norms[frame.verb]) in _DECIDING

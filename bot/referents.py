@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.conversation import Conversation, Topic
 from bot.frame import Frame, frame_of
 from bot.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS
-from bot.nouns import countable, definite, head_of, is_plural, owner_in, possessive, siblings
+from bot.nouns import countable, definite, head_of, is_plural, owner_in, possessive, short_name, siblings
 from bot.people import MALE, gender, is_person, main_subject, same_name
 from retrieval.index import Index
 from retrieval.lexicon import words
@@ -59,9 +59,11 @@ class Referents:
         found: list[Referent] = []
         wh = frame.norms[frame.wh] if frame.wh >= 0 else ""
         if frame.subject and frame.subject.lower().split()[0] not in _MUTE:
-            found.append(self._referent(frame.subject, "subject"))
+            subject = self._referent(frame.subject, "subject")
+            defined = frame.norms[:1] == ["what"] and frame.norms[1] in _BE and frame.verb < 0  # "what is Lady Skerrow"
+            found.append(replace(subject, person=False) if defined and subject.named else subject)
         if frame.asked_noun and frame.norms[frame.wh] in ("how", "which", "what"):
-            found.append(self._referent(_RATE.sub("", frame.asked_noun), "asked"))
+            found.append(self._referent(_RATE.sub("", frame.asked_noun.removeprefix("of ")), "asked"))
         answer = self._answer(topic, wh)
         if answer:
             found.append(answer)
@@ -95,7 +97,8 @@ class Referents:
     def _referent(self, text: str, role: str) -> Referent:
         kind = noun_type(phrase(text)) if phrase(text) else None
         capital = any(t.is_capital or t.norm in self.index.name_norms for t in tokenize(text))
-        person = is_person(text, self.index) or (kind in ("person", "role") and not is_plural(text))
+        called = text.lower().startswith("the ") and capital  # "the Cine Alborada" is nobody
+        person = (is_person(text, self.index) and not called) or (kind in ("person", "role") and not is_plural(text))
         place = country_of(phrase(text)) is not None or kind == "place"
         return Referent(text, role, person, place, is_plural(text), capital)
 
@@ -133,7 +136,7 @@ class Referents:
         wanted = "he" if pronoun in MALE else "she"
         main = main_subject(self.index) if self.index.pronoun == wanted else ""
         for topic in self.topics[:4]:
-            found = [r for r in self.of(topic) if r.person and not r.plural]
+            found = [one for r in self.of(topic) for one in self._each(r) if one.person and not one.plural]
             asked = {"who", "whom", "whose", "which"} & set(self.frame(topic).norms)
             first = "answer" if asked or not any(r.role == "subject" for r in found) else "subject"
             for referent in sorted(found, key=lambda r: r.role != first):
@@ -144,6 +147,13 @@ class Referents:
                     continue
                 return main if main and same_name(referent.text, main) else definite(referent.text)
         return main
+
+    def _each(self, referent: Referent) -> list[Referent]:
+        """Two people named together, one by one."""
+        names = referent.text.split(" and ")
+        if len(names) == 2 and all(is_person(n, self.index) for n in names):
+            return [replace(referent, text=n, person=True, plural=False) for n in names]
+        return [referent]
 
     def thing(self, *, inside: bool = False, like: str = "") -> str:
         """What "it" means; ``inside``: a country is not meant ("how many people work in it").
@@ -166,6 +176,9 @@ class Referents:
                 if wh and (asks.asked_noun or asks.verb >= 0) and any(r.role == "answer" and r.named for r in found)
                 else "subject"
             )
+            earlier = self.topics[depth + 1 :] if topic.elliptical else ()
+            doers = [short_name(t) for t in earlier if "who" in self.frame(t).norms]
+            found = [replace(r, role="answer") if r.role == "subject" and r.text in doers else r for r in found]
             ranked = sorted(
                 found, key=lambda r: (r.role != first, r.role != "subject", r.role != "object", not r.named)
             )
@@ -173,9 +186,13 @@ class Referents:
                 kind = noun_type(phrase(ranked[0].text.split(" of ")[0]))
                 whole = definite(ranked[0].text)
                 return owner_in(whole) if kind in ("measure", "date", "duration", "place") else whole
+            event = self.event(topic.marks) if depth == 0 and not self.of(topic) else ""
+            if event:
+                return event
             if (
                 depth == 0
                 and main
+                and (asks.subject or depth + 1 == len(self.topics))
                 and not asks.subject.lower().startswith("there")
                 and not (asks.subject and is_person(asks.subject, self.index))
             ):
@@ -306,6 +323,15 @@ class Referents:
             if ranked:
                 return ranked[0].text
         return ""
+
+    def neighbour(self, text: str) -> str:
+        """Next to whom in a row of people someone is asked for: who was just named, or whom "her" and "him" mean."""
+        last = self.topics[0] if self.topics else None
+        if last is None:
+            return ""
+        people = [r.text for r in self.of(last) if r.person]
+        pronoun = next((t.norm for t in tokenize(text) if t.norm in PEOPLE), "")
+        return short_name(last) or next(iter(people), "") or (self.person(pronoun) if pronoun else "")
 
     def had(self) -> str:
         """What the last question asks whether someone has: "Kosovo's embassy"."""

@@ -195,7 +195,7 @@ class Standing:
         start = frame.tokens[place].start
         asked_end = len(frame.asked) if frame.wh == 0 else 0
         earlier = [p for p in frame.parts if p.end <= start and p.start >= (asked_end if frame.auxiliary >= 0 else 0)]
-        owner = norm in ("his", "her", "its", "their")
+        owner = norm in ("his", "its", "their") or (norm == "her" and noun_follows(frame.text, frame.tokens[place].end))
         if owner and frame.subject_asked:
             return True  # "which university has its origins in …"
         if frame.auxiliary >= 0 and place == frame.auxiliary + 1:

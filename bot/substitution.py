@@ -104,6 +104,8 @@ def _slot(frame: Frame, piece: Frame, part: Part, taken: list[Part], forced: boo
 
 def _noun_slot(frame: Frame, part: Part, free: list[Part], forced: bool) -> Part | None:
     nouns = [p for p in free if p.kind == "noun"]
+    if forced and part.before:
+        return next((p for p in nouns if p.before == part.before), None)  # "in feet" is added to "how wide is it"
     if forced and frame.verb < 0 and (whole := _copular(frame, nouns)) is not None and whole.kind == "noun":
         return whole
     head = tokenize(part.text)[-1].stem
@@ -115,8 +117,6 @@ def _noun_slot(frame: Frame, part: Part, free: list[Part], forced: bool) -> Part
         return Part("noun", token.text, token.start, token.end)
     if not forced:
         return None
-    if part.before:
-        return next((p for p in nouns if p.before == part.before), None)
     return (
         _copular(frame, nouns)
         or next(iter(nouns), None)
@@ -154,6 +154,9 @@ def _change(frame: Frame, piece: Frame, part: Part, slot: Part) -> list[tuple[Pa
                         return [*changed, (Part("noun", token.text, token.start, token.end), instead[token.norm])]
             return changed
         return [(_owned(frame, piece, part, slot), _owner(frame, slot, piece, part) + new)]
+    ahead = [t for t in frame.tokens if t.end <= slot.start][-1:]
+    if part.kind == "name" and slot.kind == "noun" and ahead and ahead[0].norm in ("the", "a", "an"):
+        slot = Part(slot.kind, slot.text, ahead[0].start, slot.end)
     if part.kind == "date" and slot.text.lower().startswith("from ") and not new.lower().startswith("from "):
         new = _with_preposition(piece, part)
     return [(slot, new)]
@@ -171,6 +174,9 @@ def _owner(frame: Frame, slot: Part, piece: Frame, part: Part) -> str:
 def _owned(frame: Frame, piece: Frame, part: Part, slot: Part) -> Part:
     """The slot with the article before it, where the fragment brings its own or needs none."""
     before = [t for t in frame.tokens if t.end <= slot.start]
+    if _owner(frame, slot, piece, part):
+        while len(before) > 1 and before[-1].is_capital and not before[-1].possessive:
+            before = before[:-1]  # "the *Silver Heron* jury"
     if (
         before
         and before[-1].norm in ("a", "an", "the", "its", "their")
