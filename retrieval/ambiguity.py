@@ -160,8 +160,10 @@ def current(plan: Plan, hit: Hit, answer: Span, mentions: list[Mention]) -> Span
     The earlier one where the question asks for that. ``mentions`` are the unit's, the values among them.
     """
     unit = hit.unit
-    own = next((m for m in mentions if unit.start + m.start <= answer.start < unit.start + m.end), None)
-    if own is None or own.type not in _AMOUNTS or unit.fact is not None:
+    start, end = answer.start - unit.start, answer.end - unit.start
+    inside = [m for m in mentions if (m.start < end and start < m.end) and m.type in _AMOUNTS]
+    own = inside[0] if len(inside) == 1 else None
+    if own is None or unit.fact is not None:
         return answer
     alike = [m for m in mentions if m.type in (own.type, "number")]
     alike = [m for m in alike if _counted(unit, m) == _counted(unit, own)] or alike

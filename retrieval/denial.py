@@ -122,6 +122,13 @@ _UNTIL = re.compile(r"\b(?:until|till|from \d{4} to) (?:\w+ )?\d{4}\b", re.IGNOR
 _PAST_TENSE = frozenset("was were had served held stood ran remained".split())
 
 
+def not_all(plan: Plan, hit: Hit) -> bool:
+    """Whether the question asks for all ("every day"), and the unit tells of some only."""
+    return bool({"every", "always", "all"} & {t.norm for t in plan.query.tokens}) and any(
+        t.norm == "only" for t in hit.unit.tokens
+    )
+
+
 def over(plan: Plan, hit: Hit) -> bool:
     """Whether the question asks for what is still so, and the unit says until when it was."""
     still = any(t.norm in _STILL for t in plan.query.tokens)

@@ -236,7 +236,9 @@ class Finder:
         """What a yes/no question asks for, where the infobox says one thing of it and the text another."""
         for difference in self.differences:
             said = set(phrase(self.article.text[difference.start : difference.end]))
-            if not said <= plan.asked or fact_swapped(plan, difference.fact):
+            fact = difference.fact.fact
+            told = said <= plan.asked or (fact is not None and set(phrase(fact.value)) <= plan.asked)
+            if not told or fact_swapped(plan, difference.fact):
                 continue
             both = zip(plan.align(difference.fact), plan.align(difference.told), strict=True)
             if all(

@@ -199,9 +199,10 @@ def joined(plan: Plan, hit: Hit, start: int, end: int) -> tuple[int, int]:
     """An answer, as offsets into the article, with the others that it is joined to ("Aarhus *and Esbjerg*"), unless the
     question asks for one."""
     unit = hit.unit
-    if plan.query.type not in ("person", "place", "group") or (plan.query.focus and not _several(plan)):
+    kinds = ("date",) if plan.query.type == "date" else ("person", "place", "name")
+    if plan.query.type not in (*kinds, "group") or (plan.query.focus and not _several(plan)):
         return start, end
-    names = [m for m in index_mentions(plan.index, unit) if m.type in ("person", "place", "name")]
+    names = [m for m in index_mentions(plan.index, unit) if m.type in kinds]
     own = next((i for i, m in enumerate(names) if (unit.start + m.start, unit.start + m.end) == (start, end)), None)
     if own is None:
         return start, end
@@ -226,5 +227,6 @@ def _several(plan: Plan) -> bool:
 
 
 def _ends_joined(text: str, names: list[Mention], first: int, last: int) -> bool:
-    """Whether a run of names ends with an "and": else its commas join other things."""
-    return first < last and " and " in text[names[last - 1].end : names[last].start]
+    """Whether a run of names ends with an "and", between its last two or inside the last ("1951 and 1988"): else its
+    commas join other things."""
+    return first < last and " and " in text[names[last - 1].end : names[last].end]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from retrieval import decide
 from retrieval.align import Met, Plan
-from retrieval.denial import came_to_nothing, cut_short, denied, is_denial, limits, not_only, over
+from retrieval.denial import came_to_nothing, cut_short, denied, is_denial, limits, not_all, not_only, over
 from retrieval.evidence import Hit, index_mentions
 from retrieval.limits import asked_month, compared, month_told
 from retrieval.parallel import counted, pointed_out
@@ -22,6 +22,7 @@ INSIDE = 0.7  # share of the best hit's own coverage that another must have: wha
 AROUND = 0.55  # grade of a name in the heading that the unit stands under
 SETTLED = Met(0.9, None, ())  # a term of which the unit tells that it is so, or that it is not
 _VALUES = {"date": ("date",), "number": ("number", "money", "measure", "percent", "duration")}
+_ONCE = ("did", "was", "were")  # what happened, happened to one
 # What a thing has one place for.
 _ONE_PLACE = re.compile(
     r"\b(?:located|based|situated|headquartered|seated|born|died|die|buried|stands?|built|founded|established|made)\b",
@@ -65,7 +66,7 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
     negated = _month_denied(plan, hit)
     if negated is None:
         negated = denied(plan, hit, denials > 0)
-    denials += over(plan, hit) + came_to_nothing(plan, hit) + (only is True)
+    denials += not_all(plan, hit) + over(plan, hit) + came_to_nothing(plan, hit) + (only is True)
     no = (denials + (negated != plan.query.negated)) % 2 == 1
     signals = {**hit.signals, "opposite": 0.0, "type": 1.0}
     if settled.keys() - {place for place, _ in _values(plan)}:
@@ -79,6 +80,8 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
         sure *= UNTOLD  # a word that nothing tells of: the rest entails neither Yes nor No
     if only is None and limits(plan):
         sure *= UNTOLD
+    if plan.query.tokens[0].norm not in _ONCE and _other_kind(plan, hit):
+        sure *= UNTOLD * UNTOLD  # what one does for another's may be done for one's own, too
     if _unsaid_kind(plan, hit) or _unsaid_place(plan, hit) or _unsaid_degree(plan, hit) or _names_apart(plan, hit):
         sure *= UNTOLD * UNTOLD
     if all(word in plan.index.topic for term in plan.query.terms for word in term.words):
@@ -106,7 +109,7 @@ def _settled(plan: Plan, hit: Hit) -> dict[int, bool]:
             settled[place] = False
         elif month and term.place == asked_month(plan):
             settled[place] = True
-    kinds = _other_kind(plan, hit)
+    kinds = _other_kind(plan, hit) if plan.query.tokens[0].norm in _ONCE else []
     return settled | dict.fromkeys(cut, True) | ({min(cut): False} if cut else {}) | dict.fromkeys(kinds, False)
 
 
@@ -187,9 +190,7 @@ def _other_place(plan: Plan, term: Term, hit: Hit) -> bool:
 
 def _other_kind(plan: Plan, hit: Hit) -> list[int]:
     """The terms, by number, that say of which country something was that in the unit is another's ("an Estonian
-    trawler", not "a Chilean" one): said of what happened once."""
-    if plan.query.tokens[0].norm not in ("did", "was", "were"):
-        return []
+    trawler", not "a Chilean" one)."""
     found = []
     tokens, terms = plan.query.tokens, plan.query.terms
     for number, term in enumerate(terms):

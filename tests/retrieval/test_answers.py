@@ -350,6 +350,14 @@ def test_of_values_side_by_side_the_one_meant_is_given(ask, name, question, answ
     assert ask(name, question).answer == answer
 
 
+def test_years_joined_by_and_answer_together() -> None:
+    bot = ArticleBot(
+        parse_article("= Rovers =\n\nRovers won the league in 1923, 1951 and 1988. The shop opens on Mondays only.")
+    )
+    assert bot.ask("In which years did Rovers win the league?").answer == "1923, 1951 and 1988"
+    assert bot.ask("Does the shop open every day?").answer == "No"
+
+
 def test_values_and_names_side_by_side_in_other_articles() -> None:
     bot = ArticleBot(parse_article(TOWN))
     assert bot.ask("How many members of the council are women?").answer == "nine"
