@@ -118,7 +118,8 @@ class Finder:
             counted = self._counted(plan, hits)
             return counted or self._nothing(plan, hits, sure)
         if not self.always:
-            options = readings(plan, best, hits)
+            told_today = plan.query.present and plan.query.type in _AMOUNTS and _TODAY.search(best.unit.text)
+            options = () if told_today else readings(plan, best, hits)
             if options:
                 places = tuple(dict.fromkeys(option.place for option in options))
                 return replace(self._finding("clarify", "value", None, sure, places, plan, hits), options=options)
@@ -331,7 +332,8 @@ class Finder:
             return replace(finding, lack=decide.Lack("untold"))
         if hits and succession.asks_succession(plan) is None:
             best = self._best(plan, hits)
-            if best.unit is not holder.unit and all(m.place is not None and m.grade >= 1 for m in best.met):
+            office = [m for t, m in zip(plan.query.terms, best.met, strict=True) if t.role in ("focus", "type")]
+            if best.unit is not holder.unit and office and all(m.place is not None and m.grade >= 1 for m in office):
                 return None  # the very words stand elsewhere ("its first librarian, …")
         return self._finding("answered", "value", holder.name, 0.85, (place(holder.unit),), plan, hits)
 

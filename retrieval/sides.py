@@ -13,6 +13,7 @@ from retrieval.align import Plan, owner_sides
 from retrieval.evidence import index_mentions
 from retrieval.index import Index, Unit
 from retrieval.lexicon import words
+from retrieval.succession import asks_succession
 from retrieval.terms import Term
 from retrieval.text import stem
 from retrieval.thesaurus import Phrase, country_of, phrase, related
@@ -41,6 +42,8 @@ class SideAnswer:
 def answer(plan: Plan, index: Index) -> SideAnswer | None:
     """The side facts that a question asks for; None where it asks for something else, or for more than they tell."""
     sides = _sides(index)
+    if asks_succession(plan) is not None:
+        return None  # an infobox tells of nobody before or after
     if not sides or not plan.query.terms or plan.query.of("date", "number") or plan.query.form in ("reason", "summary"):
         return None
     if plan.query.form != "count" and _HOW_MANY.search(plan.query.text):

@@ -94,6 +94,7 @@ class View:
         self.pair_total = sum(self.pairs.values()) or 1.0
         self.wanted = ANSWERS.get(query.type)
         self.near = _NEAR.get(query.type)
+        self.counting = any(t.norm == "how" for t in query.tokens)
         self.name = asked_name(plan)
         self.naming = query.type == "name" or bool(_ASKED_NAME & {t.norm for t in query.tokens})
 
@@ -176,6 +177,8 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
 def _names_key(view: View, unit: Unit, met: tuple[Met, ...]) -> bool:
     """Whether the noun asked for is an infobox line's key: its value is what is asked for, whatever its type."""
     assert unit.fact is not None
+    if view.counting:
+        return False
     key = set(phrase(unit.fact.attribute))
     asked = [m for role, m in zip(view.roles, met, strict=True) if role in ("focus", "type")]
     return bool(asked) and all(m.place is not None and m.grade >= SYNONYM and set(m.by) <= key for m in asked)
