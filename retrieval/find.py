@@ -118,7 +118,7 @@ class Finder:
             counted = self._counted(plan, hits)
             return counted or self._nothing(plan, hits, sure)
         if not self.always:
-            options = readings(plan, best, hits)
+            options = readings(plan, best, hits) if best.unit.kind != "lead_in" else ()
             if options:
                 places = tuple(dict.fromkeys(option.place for option in options))
                 return replace(self._finding("clarify", "value", None, sure, places, plan, hits), options=options)
