@@ -119,11 +119,13 @@ class Finder:
             return counted or self._nothing(plan, hits, sure)
         if not self.always:
             told_today = plan.query.present and plan.query.type in _AMOUNTS and _TODAY.search(best.unit.text)
-            options = () if told_today else readings(plan, best, hits)
+            options = () if told_today or best.unit.kind == "lead_in" else readings(plan, best, hits)
             if options:
                 places = tuple(dict.fromkeys(option.place for option in options))
                 return replace(self._finding("clarify", "value", None, sure, places, plan, hits), options=options)
-            difference = self._difference(plan, best)
+            difference = self._difference(plan, best) or self._difference(plan, hits[0])
+            if difference is not None and hits[0] is not best and not _speak_of_all(plan, difference):
+                difference = None
             if difference is not None:
                 return self._differing(difference, sure, plan, hits)
         values = frequencies(best) if plan.query.type == "frequency" else index_mentions(self.index, best.unit)
@@ -241,10 +243,7 @@ class Finder:
             told = said <= plan.asked or (fact is not None and set(phrase(fact.value)) <= plan.asked)
             if not told or fact_swapped(plan, difference.fact):
                 continue
-            both = zip(plan.align(difference.fact), plan.align(difference.told), strict=True)
-            if all(
-                max(a.grade, b.grade) >= 0.5 or term.weak for term, (a, b) in zip(plan.query.terms, both, strict=True)
-            ):
+            if _speak_of_all(plan, difference):
                 return difference
         return None
 
@@ -420,6 +419,12 @@ _STANDS_FOR = re.compile(
     r"|full (?:name|form))\b",
     re.IGNORECASE,
 )
+
+
+def _speak_of_all(plan: Plan, difference: Difference) -> bool:
+    """Whether all that is asked stands in one or the other of what differs."""
+    both = zip(plan.align(difference.fact), plan.align(difference.told), strict=True)
+    return all(max(a.grade, b.grade) >= 0.5 or term.weak for term, (a, b) in zip(plan.query.terms, both, strict=True))
 
 
 def _can_tell(plan: Plan, difference: Difference) -> bool:

@@ -11,6 +11,7 @@ from retrieval.evidence import Hit
 from retrieval.index import STOP, Index, Unit
 from retrieval.text import tokenize
 from retrieval.thesaurus import SYNONYM, Phrase, country_of, phrase
+from retrieval.verbs import is_verb
 
 _LONGEST = 3  # statements of a summary
 
@@ -79,6 +80,8 @@ def opened_list(plan: Plan, index: Index) -> Listing | None:
         return None
     telling = any(t.role != "name" and t.words[0] not in index.topic for t in plan.query.terms)
     verbs = {t.words[0] for t in plan.query.of("relation")}
+    if telling:  # "what did the renovation include": a verb that tells little by itself
+        verbs |= {t.stem for t in plan.query.tokens if is_verb(t) and t.norm not in _AUXILIARIES}
     for passage in index.passages:
         lead = passage[0]
         if lead.kind != "lead_in" or not any(u.kind == "item" for u in passage):
