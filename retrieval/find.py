@@ -329,7 +329,7 @@ class Finder:
                 return None
             finding = self._nothing(plan, hits, 1 - SURE)
             return replace(finding, lack=decide.Lack("untold"))
-        if hits and succession.asks_succession(plan) is None:
+        if hits and "first" in plan.stems:
             best = self._best(plan, hits)
             office = [m for t, m in zip(plan.query.terms, best.met, strict=True) if t.role in ("focus", "type")]
             if best.unit is not holder.unit and office and all(m.place is not None and m.grade >= 1 for m in office):
