@@ -35,6 +35,8 @@ class FollowUp:
         """The question as it is to be understood after a conversation."""
         last, base = conversation.last, conversation.base
         if last is None or base is None:
+            if self.standing.stands_alone(question):
+                return self._standing(question, self.standing.opened(self.standing.mended(question))[0])
             return self._about_main(question, conversation)
         act = act_of(question)
         if act in ("source", "more"):
@@ -47,9 +49,7 @@ class FollowUp:
             return Step("ask", picked)
         text, opener = self.standing.opened(mended)
         if self.standing.stands_alone(question):
-            split = self.standing.topic_and_question(text)
-            named = self.standing.named(split[1], split[0]) if split else ""
-            return Step("ask", question, understood=sentence(named) if split and named != expand(split[1]) else "")
+            return self._standing(question, text)
         refer = Referents(conversation, self.index)
         if self.standing.is_swap(text) or self.standing.is_swap(text.split(",")[0]):
             both = next((s for t in (base, *reversed(conversation.topics)) if (s := swapped(t, self.index))), "")
@@ -72,6 +72,14 @@ class FollowUp:
             return self.fragments.understood(text, frame, opener, conversation, refer, question)
         return self._about_main(question, conversation)
 
+    def _standing(self, question: str, text: str) -> Step:
+        """A question that stands alone: asked as it was put. A topic named before it is shown in its place."""
+        split = self.standing.topic_and_question(text)
+        if split is None or len(tokenize(split[0])) > 5:
+            return Step("ask", question)
+        named = self.standing.named(split[1], split[0])
+        return Step("ask", question, understood=sentence(named) if named != expand(split[1]) else "")
+
     def _about_main(self, question: str, conversation: Conversation) -> Step:
         """A question with pronouns. Where they mean the article's subject only, it is asked as it was put."""
         text, opener = self.standing.opened(self.standing.mended(question))
@@ -92,6 +100,9 @@ class FollowUp:
         again = self.fragments.asked_of(head, tail, conversation)
         if again:
             return Step("ask", again, True)
+        if first.parts and all(p.kind == "date" for p in first.parts) and not self.standing.is_fragment(frame, True):
+            head = head if first.norms[0] in PREPOSITIONS else f"in {head}"
+            first = Frame(head, self.index)
         if first.norms[:1] and first.norms[0] in PREPOSITIONS:
             return Step("ask", sentence(f"{self.filling.filled(tail, refer, conversation, whole=False)} {head}"))
         if item and self.standing.named(tail, item) != expand(tail):

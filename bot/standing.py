@@ -20,6 +20,11 @@ from retrieval.verbs import verb_base
 _PRO = PEOPLE | THINGS | SEVERAL | {"there", "that", "this", "former", "latter"}
 _BE = frozenset("is are was were been be exist isn't aren't wasn't weren't".split())
 _ANYBODY = frozenset("anyone anybody someone somebody nobody noone".split())
+_JOINS = frozenset("if when while after before because once until as though although and but".split())
+_PRAISE = frozenset("fine good nice cool great right interesting well sure next".split())
+_VERBS = words("verbs.txt", "verb")
+_CLAUSE = AUXILIARIES | DETERMINERS | WH | frozenset("they he she it we there".split())  # begin a clause after "that"
+_DESCRIBED = frozenset("days who of that which in with from for whose".split())  # "those who …", "these days"
 _SELF = frozenset("article text page document infobox".split())
 _NOUNISH = words("types.txt", "group", "organisation", "event", "work", "structure", "place", "person", "law", "award")
 _SAYING = frozenset(
@@ -53,9 +58,11 @@ class Standing:
     def _topic_alone(self, head: str, tail: str) -> bool:
         """Whether "TOPIC, QUESTION" says all that is needed."""
         first, second = Frame(head, self.index), Frame(tail, self.index)
-        if self.pronouns(first) or ORDINAL.fullmatch(head) or self.is_fragment(second, True):
+        if self.pronouns(first) or ORDINAL.fullmatch(head):
             return False
         rest = Frame(self.named(tail, head), self.index)
+        if rest.text == second.text and self.is_fragment(second, True):
+            return False
         return not (self.pronouns(rest) or CHOOSING.search(tail) or self.verbless(rest))
 
     def vague(self, frame: Frame) -> bool:
@@ -85,6 +92,10 @@ class Standing:
         for _ in range(6):
             for kind in ("correction", "return", "about", "lead"):
                 match = openers[kind].match(text)
+                after = tokenize(text[match.end() :])[:1] if match else ()
+                said = match is not None and match[0].lower() in _PRAISE and text[match.end() :][:1] == " "
+                if said and after and after[0].norm not in WH | AUXILIARIES | _JOINS:
+                    continue  # "fine demanded by Chile"
                 if match and match.end() and tokenize(text[match.end() :]) and not text[match.end() :][:1].isalpha():
                     if kind == "lead" and match[0].lower() in ("now", "well", "sure", "thanks", "next", "then"):
                         kind = opener
@@ -134,6 +145,14 @@ class Standing:
             stated = len(after) > 6 or (
                 frame.norms[frame.wh] == "who" and len(after) > 1 and after[0] not in PREPOSITIONS
             )
+            inner = [n for n in range(frame.wh + 2, len(frame.norms)) if frame.norms[n] in ("the", "a", "an")]
+            clause = any(n.endswith("ly") for n in after[1:])
+            clause = clause or any(
+                frame.norms[n - 1] not in PREPOSITIONS for n in inner
+            )  # "which film features the bridge"
+            dated = bool(frame.asked_noun) and any(p.kind == "date" for p in frame.parts) and not opened
+            if clause or (dated and any(p.kind == "noun" for p in frame.parts)):
+                return False
             acts = frame.norms[frame.wh] == "what" and len(after) > 3 and verb_base(after[0]) is not None
             return not before and not stated and not acts
         return self._about_it(frame)
@@ -167,25 +186,32 @@ class Standing:
                 return False
             return not (after and self._is_main(frame.tokens[i + 1]))
         if norm in ("those", "these"):
-            return after not in ("who", "of", "that", "which", "in", "with", "from", "for", "whose")
+            described = after in _DESCRIBED or after.endswith(("ing", "ed"))
+            return not described
         if norm in ("one", "ones"):
             return False
         return not self._inside(frame, i, norm)
 
     def _demonstrative(self, frame: Frame, i: int) -> bool:
-        before = frame.norms[i - 1]
-        following = frame.norms[i + 1] if i + 1 < len(frame.norms) else ""
-        if following in ("they", "he", "she", "it", "the", "would", "could", "was", "were", "is", "are", "had") and (
-            before not in AUXILIARIES
-        ):
-            return False
-        verb = verb_base(before)
-        if (verb is not None and verb not in _SAYING and following and verb_base(following) != following) or (
-            verb is not None and verb not in _SAYING and following and following in _NOUNISH
-        ):
+        """Whether "that" inside a question points back: not where it begins a clause ("a model that became …")."""
+        before, after = frame.norms[i - 1], frame.norms[i + 1] if i + 1 < len(frame.norms) else ""
+        if not after:
+            return before != "so"
+        if after in TIME_NOUNS or before in PREPOSITIONS | WH | {"and", "all", "like"}:
             return True
-        light = before in AUXILIARIES | PREPOSITIONS | WH | {"and", "all", "like"}
-        return light or (not following and before not in ("so",)) or following in TIME_NOUNS
+        clause = after in _CLAUSE or frame.tokens[i + 1].is_capital
+        if before in AUXILIARIES:
+            return i == frame.auxiliary + 1 or not clause
+        verb = verb_base(before)
+        if verb is None or verb in _SAYING or clause:
+            return False
+        acts = frame.verb == i - 1 or before in _VERBS
+        return acts and (verb_base(after) in (None, after) or after in _NOUNISH)
+
+    def _that(self, text: str, token: Token) -> bool:
+        frame = Frame(text, self.index)
+        place = next((i for i, t in enumerate(frame.tokens) if t.start == token.start), 0)
+        return place == 0 or self._demonstrative(frame, place)
 
     def _is_main(self, token: Token) -> bool:
         return token.stem in self.index.topic or token.norm in ("article", "text", "page", "infobox", "document")
@@ -197,7 +223,11 @@ class Standing:
         earlier = [p for p in frame.parts if p.end <= start and p.start >= (asked_end if frame.auxiliary >= 0 else 0)]
         owner = norm in ("his", "its", "their") or (norm == "her" and noun_follows(frame.text, frame.tokens[place].end))
         if owner and frame.subject_asked:
-            return True  # "which university has its origins in …"
+            return norm != "its" or frame.norms[:1] != ["who"]  # "which university has its origins in …"
+        if earlier and frame.norms[0] in _JOINS and frame.wh > 1:
+            return True  # "if the packets travel apart, how do they …"
+        if norm == "their" and frame.norms[:1] == ["who"] and place > frame.auxiliary + 1:
+            return True  # "who was famed for their spirit"
         if frame.auxiliary >= 0 and place == frame.auxiliary + 1:
             return owner and frame.norms[frame.auxiliary] in ("has", "have", "had") and bool(frame.asked_noun)
         if owner and frame.asked_noun and not frame.subject:
@@ -208,7 +238,10 @@ class Standing:
         if norm in THINGS | SEVERAL and place > 1 and frame.norms[place - 1] in PREPOSITIONS:
             earlier = [p for p in earlier if p.end != frame.tokens[place - 2].end]  # "the lead role in it"
         if norm in ("it", "them") and following not in AUXILIARIES and verb_base(following) is None:
-            earlier = [p for p in earlier if not p.subject]  # "since when is Belgium part of it"
+            clauses = [t.start for t in frame.tokens[1:place] if t.norm in _JOINS]
+            earlier = [
+                p for p in earlier if not p.subject or any(p.end <= c for c in clauses)
+            ]  # "since when is Belgium part of it"
         if norm in THINGS:
             return any(p.kind in ("name", "country") or (p.kind == "noun" and not is_plural(p.text)) for p in earlier)
         if norm in SEVERAL:
@@ -220,10 +253,7 @@ class Standing:
         if frame.wh < 0 or frame.norms[frame.wh : frame.wh + 2] != ["how", "many"]:
             return False
         after = frame.norms[frame.wh + 2 : frame.wh + 3]
-        of_them = frame.norms[frame.wh + 3 : frame.wh + 4]
-        return bool(after) and (
-            after[0] in AUXILIARIES or (after[0] in PREPOSITIONS and of_them not in (["those"], ["these"], ["them"]))
-        )
+        return bool(after) and (after[0] in AUXILIARIES or (after[0] in PREPOSITIONS and after[0] != "of"))
 
     def topic_and_question(self, text: str) -> tuple[str, str] | None:
         """ "its deck, how wide?", "the soldiers. what part did they play?": a topic, then what is asked of it."""
@@ -235,18 +265,19 @@ class Standing:
         if question.wh < 0 and not (question.norms and question.norms[0] in AUXILIARIES):
             return None
         first = Frame(head, self.index)
-        if first.wh >= 0 or (first.norms and first.norms[0] in AUXILIARIES) or first.norms[:1] == ["if"]:
+        if first.wh >= 0 or set(first.norms) & AUXILIARIES or first.norms[:1] == [] or first.norms[0] in _JOINS:
             return None
         return head, tail
 
     def named(self, tail: str, head: str) -> str:
         """A question with its first fitting pronoun replaced by the topic named before it."""
         text = expand(tail)
-        plural = is_plural(head)
-        person = is_role(head)
+        plural = is_plural(re.split(r" (?:of|to|from|in|for) ", head)[0])
+        person = is_role(re.split(r" (?:of|to|from|in|for) ", head)[0])
         first = tokenize(head)[:1]
         if not first or not (
             plural
+            or person
             or first[0].is_capital
             or first[0].norm in DETERMINERS
             or first[0].possessive
@@ -276,6 +307,8 @@ class Standing:
                 start = token.start
                 if word == "one" and text[:start].lower().rstrip().endswith(("that", "this")):
                     start = text[:start].rstrip().rfind(" ") + 1
+                if word == "that" and token.start and not self._that(text, token):
+                    continue
                 if word == "that" and text[token.end :].strip().lower().startswith("one"):
                     continue
                 owner = token.norm in ("its", "their", "his") or (token.norm == "her" and noun_follows(text, token.end))
