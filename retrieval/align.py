@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from retrieval.edges import edge, is_limit
 from retrieval.index import STOP, TITLE, Index, Unit
 from retrieval.nouns import noun_type
 from retrieval.question import Query
@@ -146,6 +147,12 @@ class Plan:
         """How a unit meets each of the query's terms, in their order."""
         return tuple(self._meet(term, forms, unit) for term, forms in zip(self.query.terms, self.forms, strict=True))
 
+    def _limit_in(self, unit: Unit) -> Met | None:
+        """The beginning or end of a time in a unit: "until 1976" tells when somebody stopped."""
+        limit = edge(self.query, unit, self.index)
+        place = next((i for i, t in enumerate(unit.tokens) if limit and t.start >= limit[0]), None)
+        return Met(NARROWER, place, (unit.tokens[place].stem,)) if place is not None else None
+
     def _amount_in(self, unit: Unit, kind: str) -> Met | None:
         """An amount of a kind in a unit: a share is told by "11 per cent", a length of time by "eleven weeks"."""
         amount = next((m for m in self.index.amounts(unit) if m.type == kind), None)
@@ -189,6 +196,8 @@ class Plan:
             best = Met(TITLE, None, term.words)
         if best.grade < TITLE and self._names_both and term.role == "name" and term.words[0] in self.index.party_stems:
             best = Met(TITLE, None, term.words)  # asked of both sides: what the whole article is about
+        if best.grade < NARROWER and unit.fact is None and is_limit(self.query, term.place):
+            best = self._limit_in(unit) or best
         kind = _TOLD_BY.get(term.words[0])
         if best.grade < NARROWER and kind and term.role in ("type", "focus", "relation", "word"):
             best = self._amount_in(unit, kind) or best

@@ -11,8 +11,9 @@ from retrieval.index import STOP, Index, Unit
 from retrieval.mentions import Mention
 from retrieval.nouns import noun_like, noun_type
 from retrieval.question import Query
+from retrieval.scenes import scenes
 from retrieval.text import Token
-from retrieval.thesaurus import is_demonym, phrase
+from retrieval.thesaurus import country_of, is_demonym, phrase
 from retrieval.verbs import is_verb
 
 # Which mentions can answer a question of a type.
@@ -22,6 +23,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "organisation": ("name", "person"),
     "role": ("name", "person"),
     "place": ("place", "name"),
+    "nationality": ("place",),
     "date": ("date",),
     "duration": ("duration", "date"),
     "duration_or_measure": ("duration", "measure", "date"),
@@ -111,7 +113,9 @@ def _is_beside_the_point(query: Query, index: Index, unit: Unit, mention: Mentio
         return re.search(r"\bborn\b|\bbirth", unit.text) is None
     if mention.type == "date":
         return unit.text[: mention.start].lower().endswith("as of ") and "as of" not in query.text.lower()
-    if mention.type == "place" and query.type == "place" and not query.focus:
+    if query.type == "nationality":
+        return country_of(phrase(unit.text[mention.start : mention.end])) is None
+    if mention.type in ("place", "name") and query.type == "place" and not query.focus:
         following = next((t for t in unit.tokens if t.start >= mention.end), None)
         named = following is not None and following.start - mention.end == 1 and following.stem in index.topic
         return named or is_demonym(phrase(unit.text[mention.start : mention.end]))
@@ -150,4 +154,6 @@ def typed_places(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[Men
             return [(mention, who[0], who[-1])]
         if not found and plan.query.type == "person" and not asks_doer(plan.query):
             return [entry for entry in _people(unit) if unit.tokens[entry[2]].stem not in asked]
+    if not found and plan.query.type == "place" and not plan.query.focus and unit.fact is None:
+        return scenes(plan, unit, met)
     return found

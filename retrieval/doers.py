@@ -197,7 +197,10 @@ def _phrase(unit: Unit, first: int, last: int) -> range:
 def _after_by(tokens: tuple[Token, ...], verb: int) -> range:
     """The noun phrase after the "by" that follows a verb ("made by her son")."""
     by = next((i for i in range(verb + 1, min(verb + 4, len(tokens))) if tokens[i].norm == "by"), None)
-    if by is None or by + 1 >= len(tokens) or tokens[by + 1].norm not in _DETERMINERS:
+    if by is None or by + 1 >= len(tokens):
+        return range(0)
+    bare = tokens[by + 1].norm.endswith("s") and tokens[by + 1].text.islower() and noun_like(tokens[by + 1])
+    if tokens[by + 1].norm not in _DETERMINERS and not bare:
         return range(0)
     last = by + 1
     while last + 1 < len(tokens) and not _apart(tokens, last) and last - by < 6:
@@ -206,7 +209,7 @@ def _after_by(tokens: tuple[Token, ...], verb: int) -> range:
             break
         last += 1
     first = by + 2 if tokens[by + 1].norm in ("the", "a", "an") else by + 1
-    return range(first, last + 1) if last > by + 1 else range(0)
+    return range(first, last + 1) if last > by + 1 or bare else range(0)
 
 
 def _is_predicate(tokens: tuple[Token, ...], place: int) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from retrieval.answers import index_mentions
 from retrieval.index import Index, Unit
 from retrieval.question import Query
 
@@ -13,6 +12,8 @@ _BEGINS = re.compile(
     r"appointed|introduced|come into|came into|enter(?:ed)? into)\b",
     re.IGNORECASE,
 )
+# Those of them that say no more than that it begins: "when did they *start* to meet?".
+_STARTS = re.compile(r"\b(?:start(?:s|ed)?|begin|began|begun|become|became|take over|took over)\b", re.IGNORECASE)
 _ENDS = re.compile(
     r"\b(?:(?:until|till) when|end(?:s|ed)?|finish(?:ed)?|stop(?:ped)?|conclude[ds]?|expire[ds]?|leave|left|retired?|"
     r"step(?:ped)? down|resign(?:ed)?|cease[ds]?|completed?|over)\b",
@@ -23,6 +24,14 @@ _TO = re.compile(r"\b(?:until|till|up to|to)\s+(?:(?:his|her|its|their|the) \w+ 
 _SPAN = re.compile(r"^(?:from )?(?P<first>.+?)(?: ?[–—-] ?| to | until | and )(?P<last>.+)$")
 
 
+def is_limit(query: Query, place: int) -> bool:
+    """Whether a word of a question asks for the beginning or the end of a time ("when did it *stop*?")."""
+    if query.type != "date":
+        return False
+    start = query.tokens[place].start
+    return any(m.start() <= start < m.end() for p in (_STARTS, _ENDS) for m in p.finditer(query.text))
+
+
 def edge(query: Query, unit: Unit, index: Index) -> tuple[int, int] | None:
     """The only date in a unit that begins, or ends, a time, as offsets; None where the question asks for neither."""
     if query.type != "date" or unit.fact is not None:
@@ -31,7 +40,7 @@ def edge(query: Query, unit: Unit, index: Index) -> tuple[int, int] | None:
     if bool(begins) == bool(ends):
         return None
     found = []
-    for mention in index_mentions(index, unit):
+    for mention in index.amounts(unit):
         if mention.type != "date":
             continue
         span = _SPAN.match(unit.text[mention.start : mention.end])

@@ -162,6 +162,8 @@ class Finder:
             clause = reason(unit) if plan.query.form == "reason" else None
             end = len(unit.text) if clause is None else len(unit.text.rstrip(" ."))
             return self._cut(unit.start + (clause or 0), unit.start + end)
+        if len(told) == 1 and plan.query.type == "place" and not plan.query.focus and unit.fact is None:
+            return self._cut(unit.start + told[0].start, unit.start + told[0].end)
         limit = edge(plan.query, unit, self.index)
         if limit is not None:
             return self._cut(unit.start + limit[0], unit.start + limit[1])

@@ -26,7 +26,8 @@ In May 1796 the miller Job Tennick sent a petition to the county. A play about t
 
 == Legacy ==
 A plaque, unveiled by the town's mayor, marks the site of the mill. The local museum, which opened in 1922, owns the
-wagon's wheel.
+wagon's wheel. The wheel was found in a barn, and weighs 41 to 43 kilograms. A model of the mill, made by pupils of the
+grammar school, fills 30 per cent of the hall. The miller taught at the school from 1801 to 1809.
 
 == See also ==
 - List of food riots
@@ -43,6 +44,7 @@ wagon's wheel.
         ("Who unveiled the plaque?", "town's mayor"),
         ("Who owns the wagon's wheel?", "local museum"),
         ("Who led the women?", "Hannah Poole"),
+        ("Who made the model?", "pupils"),
     ],
 )
 def test_who_does_it_need_not_have_a_name(question, answer) -> None:
@@ -61,9 +63,23 @@ def test_of_a_passive_the_subject_does_nothing() -> None:
         ("What time did the riot begin?", "nine in the morning"),
         ("Until when was the mill guarded?", "March 1796"),
         ("Since when was the mill guarded?", "September 1795"),
+        ("When did the miller stop teaching?", "1809"),
+        ("When did the miller start teaching?", "1801"),
     ],
 )
 def test_the_date_of_the_thing_itself(question, answer) -> None:
+    assert BOT.ask(question).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Where was the wheel found?", "in a barn"),
+        ("How many kilos does the wheel weigh?", "41 to 43 kilograms"),
+        ("share of the hall that the model fills", "30 per cent"),
+    ],
+)
+def test_places_shares_and_ranges_as_they_are_told(question, answer) -> None:
     assert BOT.ask(question).answer == answer
 
 
