@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
+from retrieval.edges import edge, is_limit
 from retrieval.index import STOP, TITLE, Index, Unit
 from retrieval.nouns import noun_type
 from retrieval.question import Query
 from retrieval.terms import Term
 from retrieval.text import Token
-from retrieval.thesaurus import NARROWER, SYNONYM, Phrase, country_of, related
+from retrieval.thesaurus import NARROWER, SYNONYM, Phrase, country_of, phrase, related
 from retrieval.verbs import is_verb, verb_base
 
 SAME, COGNATE = 1.0, 0.75  # grades beside those of the thesaurus: the word itself; a word of the same root
@@ -62,6 +64,10 @@ class Plan:
             for i in covered:
                 for form, grade in meets.items():
                     forms[i][form] = max(grade, forms[i].get(form, 0.0))
+        for given, family in pairwise(range(len(self.query.terms))):
+            one, other = self.query.terms[given], self.query.terms[family]
+            if one.role == other.role == "name" and self.index.family_name(one.words[0], other.words[0]):
+                forms[given].setdefault(other.words, COGNATE)  # "Ann Lee": the text goes on with "Lee"
         known = self.index.known_stems
         return [
             {form: grade for form, grade in by_form.items() if form == term.words or known.issuperset(form)}
@@ -141,6 +147,25 @@ class Plan:
         """How a unit meets each of the query's terms, in their order."""
         return tuple(self._meet(term, forms, unit) for term, forms in zip(self.query.terms, self.forms, strict=True))
 
+    def _limit_in(self, unit: Unit) -> Met | None:
+        """The beginning or end of a time in a unit: "until 1976" tells when somebody stopped."""
+        limit = edge(self.query, unit, self.index)
+        place = next((i for i, t in enumerate(unit.tokens) if limit and t.start >= limit[0]), None)
+        return Met(NARROWER, place, (unit.tokens[place].stem,)) if place is not None else None
+
+    def _amount_in(self, unit: Unit, kind: str) -> Met | None:
+        """An amount of a kind in a unit: a share is told by "11 per cent", a length of time by "eleven weeks"."""
+        amount = next((m for m in self.index.amounts(unit) if m.type == kind), None)
+        place = next((i for i, t in enumerate(unit.tokens) if amount and t.start >= amount.start), None)
+        return Met(NARROWER, place, (unit.tokens[place].stem,)) if place is not None else None
+
+    def _country_in(self, unit: Unit) -> Met | None:
+        """A country that a unit names and the question does not: what "which country" is met by."""
+        for place, token in enumerate(unit.tokens):
+            if token.is_capital and token.stem not in self.asked and country_of((token.stem,)):
+                return Met(SYNONYM, place, (token.stem,))
+        return None
+
     @cached_property
     def _names_both(self) -> bool:
         """Whether the question names both sides of an article about two."""
@@ -171,11 +196,25 @@ class Plan:
             best = Met(TITLE, None, term.words)
         if best.grade < TITLE and self._names_both and term.role == "name" and term.words[0] in self.index.party_stems:
             best = Met(TITLE, None, term.words)  # asked of both sides: what the whole article is about
+        if best.grade < NARROWER and unit.fact is None and is_limit(self.query, term.place):
+            best = self._limit_in(unit) or best
+        kind = _TOLD_BY.get(term.words[0])
+        if best.grade < NARROWER and kind and term.role in ("type", "focus", "relation", "word"):
+            best = self._amount_in(unit, kind) or best
+        if best.grade < SYNONYM and term.words[0] in _COUNTRY and term.role in ("type", "focus"):
+            best = self._country_in(unit) or best
         if best.place is None and term.role == "date" and _in_span(term, self.query, unit, self.index):
             best = Met(SAME, None, term.words)
         return best
 
 
+# Nouns that an amount of a kind tells, though it need not be called so.
+_TOLD_BY = {
+    phrase(noun)[0]: kind
+    for kind, nouns in (("percent", ("share", "percentage", "proportion")), ("duration", ("length", "duration")))
+    for noun in nouns
+}
+_COUNTRY = frozenset(phrase(word)[0] for word in ("country", "nation", "state"))
 WINDOW = 6  # tokens within which a phrase's words stand
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from retrieval.align import Met, Plan
-from retrieval.doers import agentless, doing_subject
-from retrieval.index import Index, Unit
+from retrieval.doers import agentless, asks_doer, doing_subject
+from retrieval.index import STOP, Index, Unit
 from retrieval.mentions import Mention
+from retrieval.nouns import noun_like, noun_type
+from retrieval.question import Query
+from retrieval.scenes import scenes
 from retrieval.text import Token
+from retrieval.thesaurus import country_of, is_demonym, phrase
+from retrieval.verbs import is_verb
 
 # Which mentions can answer a question of a type.
 ANSWERS: dict[str, tuple[str, ...]] = {
@@ -17,6 +23,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "organisation": ("name", "person"),
     "role": ("name", "person"),
     "place": ("place", "name"),
+    "nationality": ("place",),
     "date": ("date",),
     "duration": ("duration", "date"),
     "duration_or_measure": ("duration", "measure", "date"),
@@ -76,6 +83,45 @@ def typed(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[Mention] | None:
     return [mention for mention, _, _ in typed_places(plan, unit, met)]
 
 
+def _is_of_type(query: Query, unit: Unit, who: range) -> bool:
+    """Whether a noun phrase can be who is asked for: anybody where "who" is, else what its noun says it is."""
+    if query.type == "person" or unit.tokens[who[0]].norm in ("he", "she", "it", "they"):
+        return True
+    return noun_type(tuple(unit.tokens[i].stem for i in who)) == query.type
+
+
+def _people(unit: Unit) -> list[tuple[Mention, int, int]]:
+    """People that a unit tells of by a common noun ("self-employed persons"), each with the words before it."""
+    found = []
+    for last, token in enumerate(unit.tokens):
+        if token.is_capital or noun_type((token.stem,)) != "person" or not noun_like(token):
+            continue
+        first = last
+        while first and unit.tokens[first - 1].norm not in STOP and not is_verb(unit.tokens[first - 1]):
+            first -= 1
+        found.append((Mention("name", unit.tokens[first].start, token.end), first, last))
+    return found
+
+
+def _is_beside_the_point(query: Query, index: Index, unit: Unit, mention: Mention) -> bool:
+    """Whether a mention of the type asked for cannot be the answer: an ordinal where things are counted, the date that
+    a statement is made of ("as of 2024") where an event is dated, a people, or the article's own name, where a place is
+    asked for."""
+    if mention.type == "ordinal":
+        return any(t.norm == "many" for t in query.tokens)
+    if mention.type == "date" and query.type == "age":
+        return re.search(r"\bborn\b|\bbirth", unit.text) is None
+    if mention.type == "date":
+        return unit.text[: mention.start].lower().endswith("as of ") and "as of" not in query.text.lower()
+    if query.type == "nationality":
+        return country_of(phrase(unit.text[mention.start : mention.end])) is None
+    if mention.type in ("place", "name") and query.type == "place" and not query.focus:
+        following = next((t for t in unit.tokens if t.start >= mention.end), None)
+        named = following is not None and following.start - mention.end == 1 and following.stem in index.topic
+        return named or is_demonym(phrase(unit.text[mention.start : mention.end]))
+    return False
+
+
 def typed_places(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[Mention, int, int]]:
     """``typed`` with token places. Empty where any words fit."""
     wanted = wanted_in(plan.index, unit, plan.query.type)
@@ -86,7 +132,7 @@ def typed_places(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[Men
         return found
     for entry in placed_mentions(plan.index, unit):
         mention, first, last = entry
-        if mention.type not in wanted:
+        if mention.type not in wanted or _is_beside_the_point(plan.query, plan.index, unit, mention):
             continue
         if unit.fact is None and first <= last:
             if mention.type in ("person", "name", "place") and first in used:
@@ -94,10 +140,20 @@ def typed_places(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[Men
             if all(unit.tokens[i].stem in asked for i in range(first, last + 1)):
                 continue
         found.append(entry)
-    if not found and "person" in wanted and unit.fact is None:
-        subject = doing_subject(plan, unit, met)
-        if subject and not all(unit.tokens[i].stem in asked or i in used for i in subject):
-            first, last = subject[0], subject[-1]
-            mention = Mention("name", unit.tokens[first].start, unit.tokens[last].end)
-            return [(mention, first, last)]
+    if "person" in wanted and unit.fact is None and (not found or asks_doer(plan.query)):
+        who = doing_subject(plan, unit, met)
+        named = [entry for entry in found if entry[1] in who]
+        if named:
+            return named
+        if (
+            who
+            and _is_of_type(plan.query, unit, who)
+            and not all(unit.tokens[i].stem in asked or i in used for i in who)
+        ):
+            mention = Mention("name", unit.tokens[who[0]].start, unit.tokens[who[-1]].end)
+            return [(mention, who[0], who[-1])]
+        if not found and plan.query.type == "person" and not asks_doer(plan.query):
+            return [entry for entry in _people(unit) if unit.tokens[entry[2]].stem not in asked]
+    if not found and plan.query.type == "place" and not plan.query.focus and unit.fact is None:
+        return scenes(plan, unit, met)
     return found

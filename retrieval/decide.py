@@ -36,7 +36,7 @@ FEATURES: dict[str, float | None] = {
     "far from the words": 0.0,
     "rival": -1.5,
     "no reason": 0.0,
-    "asked back": -2.0,
+    "asked back": -4.0,
     "low coverage": 0.0,
     "untyped": None,
     "reason": None,
@@ -84,7 +84,7 @@ def features(plan: Plan, hit: Hit) -> dict[str, float]:
     values["no longer"] = float(plan.query.present and _PAST.search(hit.unit.text) is not None)
     values["loose modifier"] = float(_loose_modifier(plan, hit))
     values["no succession"] = float(asks_succession(plan) is not None and not _SUCCESSION.search(hit.unit.text))
-    values["hedged"] = float(_HEDGED.search(hit.unit.text) is not None and not _HEDGED.search(plan.query.text))
+    values["hedged"] = float(_hedged(plan, hit))
     values["unnamed"] = float(_unnamed(plan, hit))
     values["split"] = float(_split(plan, hit))
     values["other time"] = float(_other_time(plan, hit))
@@ -135,6 +135,38 @@ _HEDGED = re.compile(
     r"postpon\w+|in mind|under negotiation|dropped|rejected|never|fail(?:s|ed)? to|refus\w+)\b",
     re.IGNORECASE,
 )
+# Where a clause begins that tells something about a noun before it ("a merger that would have created …").
+_ABOUT_NOUN = re.compile(r",? (?:that|which|who|whose) ")
+
+
+def _hedged(plan: Plan, hit: Hit) -> bool:
+    """Whether a unit tells what is asked as something only meant to be.
+
+    Not where the question itself says so, in these words or by a synonym ("who *suggested* it": "proposed"), nor
+    where the words for it stand in a clause about a noun that the question names as a noun, too.
+    """
+    text = hit.unit.text
+    hedge = _HEDGED.search(text)
+    if hedge is None or _HEDGED.search(plan.query.text):
+        return False
+    tokens = hit.unit.tokens
+    for term, met in zip(plan.query.terms, hit.met, strict=True):
+        if met.place is None or met.grade >= 0.99:
+            continue
+        if hedge.start() <= tokens[met.place].start < hedge.end() and term.role == "relation":
+            return False
+    border = next((m for m in _ABOUT_NOUN.finditer(text, 0, hedge.start())), None)
+    if border is None:
+        return True
+    inside = [m for m in hit.met if m.place is not None and tokens[m.place].start >= border.start()]
+    before = [
+        t
+        for t, m in zip(plan.query.terms, hit.met, strict=True)
+        if m.place is not None and tokens[m.place].end == border.start() and t.role == "relation"
+    ]
+    return bool(inside or before)
+
+
 _CLAUSE = re.compile(r"[;:]|,? (?:and|while|whereas|but) (?=\w+ )|, ")
 
 
@@ -196,7 +228,8 @@ def _other_time(plan: Plan, hit: Hit) -> bool:
             continue
         asked = plan.query.tokens[term.place - 1].norm
         told = hit.unit.tokens[met.place - 1].norm if met.place else ""
-        if asked in ("before", "after") and asked != told:
+        same = {"until": "before", "till": "before", "since": "after", "from": "after"}
+        if asked in ("before", "after") and asked not in (told, same.get(told)):
             return True
     return False
 
@@ -208,7 +241,7 @@ def _asked_back(plan: Plan, hit: Hit) -> bool:
 
 
 REASON = re.compile(
-    r"\b(?:because|since (?!\d|then)|due to|owing to|as (?=the |it |he |she |they |a )|so that|in order to|"
+    r"\b(?:because|since (?!\d|then|\w+ \d{4})|due to|owing to|as (?=the |it |he |she |they |a )|so that|in order to|"
     r"to (?!the |a |an |[A-Z€$£\d]|its |his |her |their )(?=\w+ )|driven by|caused by|in protest|"
     r"reasons?|led to|leading to|aim\w*|therefore|thus|result\w*|complicates?|purpose|meant|enabl\w+|"
     r"highlight\w*|when|after)\b",

@@ -7,19 +7,21 @@ from itertools import pairwise
 from retrieval.align import Met, Plan
 from retrieval.index import Unit
 from retrieval.lexicon import irregular_forms
+from retrieval.nouns import noun_like
+from retrieval.question import Query
 from retrieval.text import Token
 from retrieval.verbs import is_verb, verb_base
 
 _WH = frozenset("who whom whose what which when where why how".split())
 _COPULA = frozenset("is was are were be been being became".split())
 _AUXILIARY = frozenset("did does do has have had can could will would may might must should".split())
-_FINITE = frozenset("is was are were has have had did does can could will would may".split())
+_FINITE = (_COPULA | _AUXILIARY) - {"became"}
 _PRONOUNS = frozenset("he she they it".split())
-_INSIDE = frozenset("in on at by for from of to with near under behind".split())  # may stand inside a subject
-_NO_SUBJECT = frozenset(
-    "after before when while although as since that this these those there and which who where".split()
-)
 _DETERMINERS = frozenset("the a an his her its their this that these those two three several".split())
+_PREPOSITIONS = frozenset("in on at by for from of to with near under behind after before during over since".split())
+# Words that a clause begins with, and those that stand between a subject and its verb.
+_CLAUSE = frozenset("when while although as that because and but which who where whose if until".split())
+_BETWEEN = _FINITE | frozenset("also then later first been not never twice once soon again jointly finally".split())
 # Words that a noun phrase does not go beyond.
 _EDGES = frozenset(
     "in on at by for from with to into of and or but who which that was were is are be been has have had did does "
@@ -41,6 +43,16 @@ def asked_side(plan: Plan) -> str:
     if verb in _AUXILIARY:
         return "object"
     return "is" if verb in _COPULA else "subject"
+
+
+def asks_doer(query: Query) -> bool:
+    """Whether a question asks who does something ("who sold …?", "which company built …?"), not whom or what."""
+    norms = [t.norm for t in query.tokens]
+    wh = next((i for i, n in enumerate(norms) if n in ("who", "which", "what")), None)
+    if wh is None:
+        return False
+    verb = next((t for t in query.tokens[wh + 1 :] if t.norm in _FINITE or (is_verb(t) and not noun_like(t))), None)
+    return verb is not None and verb.norm not in _FINITE
 
 
 def subject_of(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> tuple[int, int] | None:
@@ -77,25 +89,26 @@ def subject_of(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> tuple[int, int] 
 
 
 def doing_subject(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> range:
-    """The tokens of who does in a unit what is asked, where nobody is named; an empty range where nobody does.
+    """The tokens of who does in a unit what the question asks about; an empty range where that is not to be seen.
 
     Of a passive ("the bridge was renovated") the subject does nothing, unless the question is passive itself.
     """
     tokens = unit.tokens
-    done = [m.place for t, m in zip(plan.query.terms, met, strict=True) if t.role == "relation" and m.place is not None]
-    for place in sorted(done):
-        after = _after_by(tokens, place)
+    verbs = [m.place for t, m in zip(plan.query.terms, met, strict=True) if t.role == "relation"]
+    if asks_doer(plan.query):  # the verb of "who", also where it is too light to be a term ("who made …")
+        verbs = verbs[:1] or [p for t in plan.query.tokens[1:2] for p in unit.positions.get(t.stem, ())[:1]]
+    done = sorted({place for place in verbs if place is not None and _is_predicate(tokens, place)})
+    for verb in done:
+        after = _after_by(tokens, verb)
         if after:
             return after
-    subject = _subject(unit)
-    if not subject or (_is_passive(tokens, subject.stop) and not _asks_passive(plan.query.tokens)):
-        return range(0)
-    near = [m.place for m in met if m.place is not None and subject.stop <= m.place < subject.stop + 4]
-    joined = [place for place in done if place > subject.stop and tokens[place - 1].norm in ("and", "but", "also")]
-    does = near + joined
-    if asked_side(plan) == "subject" and all(_lacks_object(plan, tokens, place) for place in does):
-        return range(0)
-    return subject if does else range(0)
+    for verb in done:
+        if _is_passive(tokens, verb) and not _asks_passive(plan.query.tokens):
+            continue
+        before = _before(unit, verb) if not _lacks_object(plan, tokens, verb) else range(0)
+        if before:
+            return before
+    return range(0)
 
 
 def agentless(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> bool:
@@ -127,39 +140,96 @@ def _lacks_object(plan: Plan, tokens: tuple[Token, ...], verb: int) -> bool:
     return verb + 1 >= len(tokens) or tokens[verb + 1].norm in _NO_OBJECT
 
 
-def _subject(unit: Unit) -> range:
-    """The tokens before a unit's first verb, if it opens with its subject ("the diaspora in Belgium raised …").
+def _before(unit: Unit, verb: int) -> range:
+    """The subject of an active verb."""
+    tokens = unit.tokens
+    left = verb - 1
+    while left >= 0 and tokens[left].norm in _BETWEEN:
+        left -= 1
+    if left < 0:
+        return range(0)
+    if tokens[left].norm in _PRONOUNS:
+        return range(left, left + 1) if unit.antecedent is not None else range(0)
+    apart = _apart(tokens, left)
+    named = left
+    while apart and tokens[named].is_capital and named > 0 and not _apart(tokens, named - 1):
+        named -= 1
+    if apart and tokens[named].is_capital and named > 0:  # "the chairman, Ann Lee, resigned"
+        return range(named, left + 1)
+    if apart or tokens[left].norm in ("and", "but", "to") or tokens[verb].norm.endswith("ing"):
+        return _opening(unit)
+    first = left
+    while first >= 0 and tokens[first].norm not in _CLAUSE and not (first < left and _apart(tokens, first)):
+        first -= 1
+    first += 1
+    if first <= left and tokens[first].norm in _PREPOSITIONS:  # "In 1926 the company sold …"
+        articles = [i for i in range(first, left + 1) if tokens[i].norm in _DETERMINERS]
+        first = articles[-1] if articles else left + 1
+    return _phrase(unit, first, left)
 
-    A pronoun counts where the unit points back to something that it can stand for.
-    """
-    first = 1 if unit.tokens and unit.tokens[0].norm in ("the", "a", "an", "some", "two", "three") else 0
-    for place, token in enumerate(unit.tokens[:10]):
-        if place > first and (token.norm in _FINITE or (is_verb(token) and not token.norm.endswith("ing"))):
-            return range(first, place)
-        if token.norm in _PRONOUNS and place == 0:
-            return range(1) if unit.antecedent is not None else range(0)
-        if token.norm in _NO_SUBJECT or (token.norm in _INSIDE and place <= first):
+
+def _opening(unit: Unit) -> range:
+    """The subject that a unit opens with: the tokens before its first verb or comma."""
+    last = -1
+    for place, token in enumerate(unit.tokens[:12]):
+        if place and (
+            token.norm in _FINITE | _CLAUSE
+            or _apart(unit.tokens, place - 1)
+            or (is_verb(token) and not noun_like(token))
+        ):
             break
-    return range(0)
+        last = place
+    return _phrase(unit, 0, last) if unit.tokens and unit.tokens[0].norm not in _PREPOSITIONS | _CLAUSE else range(0)
+
+
+def _phrase(unit: Unit, first: int, last: int) -> range:
+    """A noun phrase without its article; a pronoun only where the unit points back to what it can stand for."""
+    if first > last or last - first > 8:
+        return range(0)
+    if unit.tokens[first].norm in _PRONOUNS:
+        return range(first, first + 1) if unit.antecedent is not None and first == last else range(0)
+    if unit.tokens[first].norm in ("the", "a", "an") and first < last:
+        first += 1
+    words = unit.tokens[first : last + 1]
+    return range(first, last + 1) if not all(t.is_number or t.norm in _FINITE | _CLAUSE for t in words) else range(0)
 
 
 def _after_by(tokens: tuple[Token, ...], verb: int) -> range:
     """The noun phrase after the "by" that follows a verb ("made by her son")."""
     by = next((i for i in range(verb + 1, min(verb + 4, len(tokens))) if tokens[i].norm == "by"), None)
-    if by is None or by + 1 >= len(tokens) or tokens[by + 1].norm not in _DETERMINERS:
+    if by is None or by + 1 >= len(tokens):
+        return range(0)
+    bare = tokens[by + 1].norm.endswith("s") and tokens[by + 1].text.islower() and noun_like(tokens[by + 1])
+    if tokens[by + 1].norm not in _DETERMINERS and not bare:
         return range(0)
     last = by + 1
-    while last + 1 < len(tokens) and tokens[last + 1].start - tokens[last].end <= 1 and last - by < 6:
+    while last + 1 < len(tokens) and not _apart(tokens, last) and last - by < 6:
         following = tokens[last + 1]
-        if following.norm in _FINITE | _INSIDE | _NO_SUBJECT or (is_verb(following) and following.norm.endswith("ed")):
+        if following.norm in _FINITE | _PREPOSITIONS | _CLAUSE or (is_verb(following) and not noun_like(following)):
             break
         last += 1
-    return range(by + 1, last + 1) if last > by + 1 else range(0)
+    first = by + 2 if tokens[by + 1].norm in ("the", "a", "an") else by + 1
+    return range(first, last + 1) if last > by + 1 or bare else range(0)
 
 
-def _is_passive(tokens: tuple[Token, ...], place: int) -> bool:
-    return tokens[place].norm in _COPULA and any(
-        t.norm.endswith("ed") or verb_base(t.norm) not in (None, t.norm) for t in tokens[place + 1 : place + 3]
+def _is_predicate(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a word stands as a verb, not as a noun ("its renovation", "the vote")."""
+    before = tokens[place - 1].norm if place else ""
+    return is_verb(tokens[place]) and before not in _DETERMINERS and not (place and tokens[place - 1].possessive)
+
+
+def _apart(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether more than a space, such as a comma, stands after a token."""
+    space = 3 if tokens[place].possessive else 1  # the "'s" is no part of the token
+    return place + 1 < len(tokens) and tokens[place + 1].start - tokens[place].end > space
+
+
+def _is_passive(tokens: tuple[Token, ...], verb: int) -> bool:
+    before = [t.norm for t in tokens[max(0, verb - 3) : verb]]
+    return (
+        verb_base(tokens[verb].norm) != tokens[verb].norm
+        and bool(_COPULA & set(before))
+        and not (tokens[verb].norm.endswith("ing"))
     )
 
 

@@ -8,12 +8,13 @@ from functools import cached_property
 from typing import Literal
 
 from corpus import Article, Fact
-from retrieval import decide, lists, sides, succession, yesno
+from retrieval import decide, headings, lists, sides, succession, yesno
 from retrieval.align import Plan, fact_swapped
 from retrieval.ambiguity import Option, Place, current, place, readings, says_as_much
 from retrieval.defining import asked_name, definition, described
 from retrieval.differences import Difference, find_differences
-from retrieval.doers import subject_of
+from retrieval.doers import asks_doer, subject_of
+from retrieval.edges import edge
 from retrieval.evidence import ANSWERS, Evidence, Hit, index_mentions, typed
 from retrieval.frequency import frequencies
 from retrieval.index import Index, Unit
@@ -78,6 +79,11 @@ class Finder:
     def find(self, question: str) -> Finding:
         """Find the answer to a question that stands alone."""
         question, corrections = correct(question, self.index.vocabulary, self.index.stems)
+        about = headings.asked_section(question)
+        if about is not None:
+            found = self._section(about)
+            if found is not None:
+                return replace(found, question=question, corrections=corrections)
         query = analyze(question, self.index.name_norms)
         plan = Plan(query, self.index)
         hits = self.evidence.rank(plan)
@@ -94,6 +100,7 @@ class Finder:
                 or self._holder(plan, hits)
                 or self._count(plan, hits)
                 or self._listed(plan, hits)
+                or self._event(plan, hits)
                 or self._value(plan, hits)
             )
         return replace(found, question=question, corrections=corrections)
@@ -155,7 +162,16 @@ class Finder:
             clause = reason(unit) if plan.query.form == "reason" else None
             end = len(unit.text) if clause is None else len(unit.text.rstrip(" ."))
             return self._cut(unit.start + (clause or 0), unit.start + end)
+        if len(told) == 1 and plan.query.type == "place" and not plan.query.focus and unit.fact is None:
+            return self._cut(unit.start + told[0].start, unit.start + told[0].end)
+        limit = edge(plan.query, unit, self.index)
+        if limit is not None:
+            return self._cut(unit.start + limit[0], unit.start + limit[1])
         doer = subject_of(plan, unit, best.met)
+        named = "person" in ANSWERS.get(plan.query.type, ()) and unit.fact is None
+        if len(told) == 1 and named and asks_doer(plan.query):  # the whole phrase: "militia from Ashford"
+            whole = told[0].start, told[0].end
+            doer = whole if doer is None or whole[0] <= doer[0] <= doer[1] <= whole[1] else doer
         if doer is not None:
             return self._cut(unit.start + doer[0], unit.start + doer[1])
         asked_end = end_asked_for(plan, best) or moved_to(plan, best, told)
@@ -402,6 +418,27 @@ class Finder:
         places = tuple(Place(found.section, found.kind, start, end) for start, end in found.spans)
         answer = str(len(found.items)) if how == "count" else "; ".join(found.items)
         return self._finding("answered", how, answer, found.confidence, places, plan, hits)
+
+    def _section(self, about: str) -> Finding | None:
+        """Which section tells of something: its title, and the sentence that does."""
+        plan = Plan(analyze(about, self.index.name_norms), self.index)
+        hits = self.evidence.rank(plan)
+        hit = headings.telling(hits) if plan.query.terms and not self.always else None
+        if hit is None:
+            return None
+        title = hit.unit.section.rpartition(" > ")[2]
+        sure = min(SURE, hit.signals["coverage"])
+        return self._finding("answered", "value", title, sure, (place(hit.unit),), plan, hits)
+
+    def _event(self, plan: Plan, hits: list[Hit]) -> Finding | None:
+        """When the event of a section was: the first date that the section gives."""
+        unit = None if self.always else headings.dated_event(plan, self.index)
+        if unit is None:
+            return None
+        hit = next((h for h in hits if h.unit is unit), Hit(unit, plan.align(unit), {}))
+        told = typed(plan, unit, hit.met) or []
+        start, end = unit.start + told[0].start, unit.start + told[0].end
+        return self._finding("answered", "value", self.article.text[start:end], 0.8, (place(unit),), plan, hits)
 
     def _summary(self, plan: Plan, hits: list[Hit]) -> Finding:
         units = lists.summary(plan, hits, self.index, self.article)

@@ -173,6 +173,10 @@ class Index:
         if first and definition:
             head = re.split(r"[,;(]|\b(?:that|which|who|in|of|on|from|for|by|at|best|known)\b", definition[1])[0]
             stems.update(t.stem for t in tokenize(head) if t.norm not in STOP)
+        title = set(phrase(self.article.title))
+        stems.update(
+            short[0] for short, long in self.aliases.items() if len(short) == 1 and title <= set(long) | {*STOP}
+        )
         return frozenset(stems)
 
     @cached_property
@@ -189,6 +193,26 @@ class Index:
     def capital_party(self, stem: str) -> Phrase | None:
         """The party whose capital a word is."""
         return next((p for p in self._party_countries if related(p).meets.get((stem,)) == CAPITAL), None)
+
+    def family_name(self, given: str, family: str) -> bool:
+        """Whether a name of two words goes on as its last one: nobody else bears that, and it stands alone, too."""
+        return self._bearers.get(family) == {given, ""}
+
+    @cached_property
+    def _bearers(self) -> dict[str, set[str]]:
+        """The words before each word with a capital inside a sentence; "" where it stands alone or opens one."""
+        found: dict[str, set[str]] = {}
+        for unit in self.units:
+            if unit.fact is not None:
+                continue
+            before: Token | None = None
+            for token in unit.tokens:
+                if token.is_capital and token.norm not in STOP:
+                    joined = before is not None and before.is_capital and before.norm not in STOP
+                    close = before is not None and token.start - before.end == 1 and not before.possessive
+                    found.setdefault(token.stem, set()).add(before.stem if before and joined and close else "")
+                before = token
+        return found
 
     def cognates(self, stem: str) -> tuple[str, ...]:
         """Stems in the article that share a root with a word, though their endings differ ("recogn", "recognit")."""
@@ -313,7 +337,8 @@ class Index:
                     if not linked and unit.tokens and unit.tokens[0].norm == "the":
                         _raise(unit.context, dict.fromkeys(previous.positions, TITLE))  # "The partnership …"
                     if linked:
-                        unit.antecedent = previous.antecedent if self._only_points_back(previous) else previous
+                        same = self._only_points_back(previous) and not _speaks_of_another(previous, unit)
+                        unit.antecedent = previous.antecedent if same else previous
                     _raise(unit.context, dict.fromkeys(previous.positions, ANTECEDENT if linked else NEIGHBOUR))
                     if linked and previous.antecedent is not None:
                         _raise(unit.context, dict.fromkeys(previous.antecedent.positions, HEADING))
@@ -378,6 +403,15 @@ def _brought_up(unit: Unit) -> set[str]:
     articles = [i for i, t in enumerate(tokens) if t.norm in ("a", "an", "the")]
     nouns = {t.stem for i in articles for t in tokens[i + 1 : i + 3]}
     return nouns | {t.stem for t in tokens if t.possessive or (t.is_capital and t.start > 0)}
+
+
+def _speaks_of_another(before: Unit, unit: Unit) -> bool:
+    """Whether two sentences open with pronouns for two people ("She was followed by Ann's brother. He …")."""
+    one, other = (_GENDERS.get(u.tokens[0].norm) for u in (before, unit))
+    return one is not None and other is not None and one != other
+
+
+_GENDERS = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she", "it": "it", "its": "it"}
 
 
 def _raise(context: dict[str, float], grades: dict[str, float]) -> None:

@@ -46,6 +46,8 @@ def find_list(plan: Plan, hits: list[Hit], index: Index) -> Listing | None:
         return None
     score, group = best
     items = _chosen(plan, group)
+    if not items:
+        return None
     if group[0].fact:
         spans = tuple((u.start, u.end) for u in items)
         return Listing(tuple(u.fact.value for u in items if u.fact), INFOBOX, "fact", spans, score)
@@ -203,7 +205,8 @@ _SUMMARY_WORDS = frozenset(
         "tell about summarise summarize summary sum up overview outline describe explain say article section part "
         "chapter give brief short quick gist fill info information version rundown lowdown recap highlights point "
         "points essentials basics story deal main side thing things aspect topic boss key general rough whole "
-        "paragraph read know page text everything something introduce digest talk bit"
+        "paragraph read know page text everything something introduce digest talk bit tl dr nutshell words sentence "
+        "line quote passage statement"
     )
 )
 

@@ -53,13 +53,21 @@ def _patterns() -> tuple[tuple[MentionType, re.Pattern[str]], ...]:
         rf"|(?:spring|summer|autumn|winter) (?:of )?{year}|\b(?:AD |c\. ?)?{year}(?: (?:BC|BCE|AD|CE))?(?![\d,.]\d|%)\b"
         rf"|\d{{1,4}} (?:BC|BCE|AD|CE)\b)"
     )
+    hour = _alternatives([w.split("=")[0] for w in gazetteer["number word"]][:12])
+    clock = (
+        rf"\b(?:{hour}|\d{{1,2}})(?: o['’]clock)?(?: o['’]clock| in the (?:morning|afternoon|evening)| at night)"
+        rf"|\b(?:noon|midday|midnight)\b"
+    )
+    span = rf"(?:(?<!from )(?<![\d.,])(?:{digits}) ?(?:[–-]|to) ?)?"
     per = r"(?: (?:per|a|an) (?:hour|day|second|minute|year|week|month))?"
     return (
+        ("date", re.compile(clock)),
+        ("date", re.compile(rf"\b(?:from |between )?(?:{month})(?: to | until | and |[–-])(?:{month})\b(?! \d)")),
         ("date", re.compile(rf"(?:\bfrom )?{date}(?: ?(?:–|-|—|to|until|and) ?{date}|[–—-]\d{{2}}(?![\d,.]))\b")),
         ("money", re.compile(rf"(?:[A-Z]{{1,3}})?(?:{signs}) ?(?:{amount})|(?:{amount}) (?:{currency})\b")),
         ("percent", re.compile(rf"(?:{amount}) ?(?:%|per ?cent\b)")),
-        ("measure", re.compile(rf"(?:{amount})(?:[  -]| )?(?:{unit})(?![\w/]){per}")),
-        ("duration", re.compile(rf"(?:{amount})[ -](?:{time_unit})\b")),
+        ("measure", re.compile(rf"{span}(?:{amount})(?:[  -]| )?(?:{unit})(?![\w/]){per}")),
+        ("duration", re.compile(rf"{span}(?:{amount})[ -](?:{time_unit})\b")),
         (
             "date",
             re.compile(

@@ -29,7 +29,7 @@ HOW = {
 }  # fmt: skip
 
 # Types that win where a noun is listed under several.
-_EXACT_TYPES = ("age", "direction", "date", "duration", "role", "money", "measure", "number")
+_EXACT_TYPES = tuple("age direction amount duration_or_measure date duration role money measure number".split())
 
 
 @lru_cache(maxsize=1)
@@ -105,3 +105,13 @@ def _governs(tokens: tuple[Token, ...], place: int) -> bool:
 
 
 _DETERMINERS = frozenset("the a an its his her their this these those all both".split())
+
+
+@lru_cache(maxsize=1024)
+def unit_type(noun: str) -> str | None:
+    """What is counted in a unit ("how many *metres*"): a length of time, money, a measure; None where it is no unit."""
+    for kind, key in (("duration", "time unit"), ("money", "currency"), ("measure", "unit")):
+        spelt = (form for entry in word_classes("gazetteer.txt")[key] for form in entry.split("="))
+        if any(len(form) > 2 and noun in (form, f"{form}s") for form in spelt):
+            return kind
+    return None

@@ -12,7 +12,12 @@ from retrieval.evidence import Hit, index_mentions, typed
 from retrieval.mentions import Mention
 
 # What parts two values, the strongest first; "from 34 in 2022 to 31 in 2023" is parted right before the second.
-_BORDERS = tuple(map(re.compile, (r"; ", r",? (?:while|whereas|but) |, and ", r" and | or | then ", r", ", r" to $")))
+_BORDERS = tuple(
+    map(
+        re.compile,
+        (r";\s", r",?\s(?:while|whereas|but)\s|,\sand\s", r"\s(?:and|or|then)\s", r",\s", r"\sto\s$"),
+    )
+)
 _FINITE = frozenset("is was are were has have had did does do can could will would may might must".split())
 _POINTS_BACK = frozenset("it he she they which who that".split())
 _OF_THESE = re.compile(r"\bof (?:whom|which|them|these|those)\b", re.IGNORECASE)

@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from retrieval.forms import Form, form_of, wants_summary
 from retrieval.framing import strip_framing
-from retrieval.lexicon import word_classes
-from retrieval.nouns import AUXILIARY, COPULA, HOW, noun_like, noun_run, noun_type
+from retrieval.nouns import AUXILIARY, COPULA, HOW, noun_like, noun_run, noun_type, unit_type
 from retrieval.phrasebook import Phrase
 from retrieval.terms import STOP, Role, Term, find_terms
 from retrieval.text import Token, tokenize
@@ -161,18 +160,9 @@ def _asked_how(tokens: tuple[Token, ...], norms: list[str], wh: int) -> tuple[st
     following = norms[wh + 1] if wh + 1 < len(norms) else ""
     if following == "many":
         head = noun_run(tokens, wh + 2)
-        return (_unit_type(head[-1]) if head else None) or "number", head
+        return (unit_type(head[-1].norm) if head else None) or "number", head
     if following == "much":
         return "money_or_number", noun_run(tokens, wh + 2)
     if following == "long":
         return "duration_or_measure", ()
     return HOW.get(following, "manner"), ()
-
-
-def _unit_type(noun: Token) -> str | None:
-    """What is counted in a unit ("how many *metres*"): a length of time, money, a measure; None where it is no unit."""
-    for kind, key in (("duration", "time unit"), ("money", "currency"), ("measure", "unit")):
-        spelt = (form for entry in word_classes("gazetteer.txt")[key] for form in entry.split("="))
-        if any(len(form) > 2 and noun.norm in (form, f"{form}s") for form in spelt):
-            return kind
-    return None

@@ -139,6 +139,8 @@ def _asked(plan: Plan, units: list[Unit], index: Index) -> list[tuple[Unit, tupl
         seats = [u for u in units if u not in people and u not in named and (named or _met_attribute(plan, u))]
         return [(u, span) for u in seats if (span := _place_in(u))]
     asked = [u for u in units if u not in named and _met_attribute(plan, u)]
+    focus = set(plan.query.focus)
+    asked = [u for u in asked if u.fact is not None and focus & set(phrase(u.fact.attribute))] or asked
     if plan.query.form == "manner":  # "how is it represented?": by what, not by whom
         asked = [u for u in units if u not in people and u.fact is not None and u.fact.party != u.fact.value]
     return [(u, _value(u)) for u in asked if u.fact is not None and not u.fact.attribute.endswith(" title")]

@@ -39,10 +39,33 @@ def _mend(token: Token, vocabulary: frozenset[str], stems: frozenset[str]) -> st
         return None
     if word in _slips() and not token.text.isupper():
         return _as_typed(_slips()[word], token)
-    if len(word) < 5 or token.stem in stems or _is_known(word):
+    if len(word) < 4 or _is_listed(word):
         return None
-    near = _nearest(word, vocabulary) or _nearest(word, _general())
+    if len(word) == 4:  # too short for any error but two letters exchanged
+        near = _exchanged(word, vocabulary) or _exchanged(word, _general())
+        return _as_typed(near, token) if near and not _is_known(word) else None
+    near = _nearest(word, vocabulary)
+    if near is None and (token.stem in stems or _is_known(word)):
+        return None
+    if near is not None and _is_known(word) and not _is_doubled(word, near):
+        return None
+    near = near or _nearest(word, _general())
     return _as_typed(near, token) if near else None
+
+
+def _exchanged(word: str, candidates: frozenset[str]) -> str | None:
+    """The known word that a short word becomes when two neighbouring letters are exchanged."""
+    swaps = (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1))
+    return next((other for other in swaps if other != word and other in candidates), None)
+
+
+def _is_doubled(word: str, other: str) -> bool:
+    """Whether two words differ only by a letter that is doubled, or left out beside another vowel, or by i and y."""
+    if len(word) == len(other):
+        return [{a, b} for a, b in zip(word, other, strict=True) if a != b] == [{"i", "y"}]
+    longer, shorter = (word, other) if len(word) > len(other) else (other, word)
+    places = [i for i in range(len(longer)) if longer[:i] + longer[i + 1 :] == shorter]
+    return any(longer[i] == longer[i - 1] or {longer[i], longer[i - 1]} <= set("aeiou") for i in places if i)
 
 
 @lru_cache(maxsize=1)
@@ -77,6 +100,11 @@ def _by_shape(words: frozenset[str]) -> dict[tuple[str, int], list[str]]:
         if len(word) >= 4 and word.isalpha():
             shapes.setdefault((word[0], len(word)), []).append(word)
     return shapes
+
+
+def _is_listed(word: str) -> bool:
+    """Whether a word stands in a list of English as it is written."""
+    return word in irregular_forms() or _in_data(word) or f"\n{word} " in _lexicon()
 
 
 @lru_cache(maxsize=8192)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from retrieval.forms import Form
 from retrieval.lexicon import words
-from retrieval.nouns import COPULA, HOW, QUESTION_WORDS, noun_like, noun_type
+from retrieval.nouns import COPULA, HOW, QUESTION_WORDS, noun_like, noun_type, unit_type
 from retrieval.phrasebook import Phrase
 from retrieval.text import Token
 from retrieval.thesaurus import country_of
@@ -50,6 +50,8 @@ def find_terms(
     terms: list[Term] = []
     for place, token in enumerate(tokens):
         norm = token.norm
+        if place == wh + 1 and form == "reason" and tokens[wh].norm == "what":
+            continue  # "what made …"
         if place == wh or (norm in QUESTION_WORDS and place < 2):
             continue
         if token.is_number:
@@ -70,13 +72,22 @@ def find_terms(
         if wh < 0 and form == "value" and norm in plain_types() and not capital:
             continue
         base = verb_base(norm)
+        if norm == "own" and _after_determiner(tokens, place):
+            continue  # "its own": nothing is owned
         if base in _LIGHT and not capital and token.start not in focus_places:
             continue
         if token.start in focus_places:
             if token.start == last_focus and norm in plain_types():
                 continue
             named = (capital or norm in names) and country_of((token.stem,)) is not None
-            role = "name" if named else "type" if chosen and token.start == last_focus and focus_kind else "focus"
+            counted = token.start == last_focus and wh >= 0 and unit_type(norm)  # "how many metres": in any unit
+            role = (
+                "name"
+                if named
+                else "type"
+                if counted or (chosen and token.start == last_focus and focus_kind)
+                else "focus"
+            )
         elif capital or norm in names or country_of((token.stem,)):
             role = "name"
         elif base is not None and not _after_determiner(tokens, place):

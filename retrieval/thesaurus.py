@@ -20,6 +20,7 @@ __all__ = [
     "Phrase",
     "Related",
     "country_of",
+    "is_demonym",
     "names_of",
     "phrase",
     "related",
@@ -121,6 +122,13 @@ def _same_country(words: Phrase) -> dict[Phrase, float]:
 def names_of(country: Phrase) -> frozenset[Phrase]:
     """The names and demonyms of a country that is given by one of them."""
     return frozenset(name for line in _countries().lines(country) for name in _readings(line)[0])
+
+
+def is_demonym(words: Phrase) -> bool:
+    """Whether a phrase is a word for a country's people and no name of one ("Norwegian")."""
+    found = [read_country(line) for line in _countries().lines(words)]
+    named = {phrase(name) for country in found for name in (country.name, *country.other_names)}
+    return words not in named and any(words == phrase(d) for country in found for d in country.demonyms)
 
 
 @lru_cache(maxsize=8192)

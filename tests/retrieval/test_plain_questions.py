@@ -1,0 +1,126 @@
+"""What is asked for, however plainly it is put: of one small article that one can read here."""
+
+import pytest
+
+from bot import ArticleBot
+from corpus import parse_article
+
+BOT = ArticleBot(
+    parse_article(
+        """= Hollin bread riot =
+
+Infobox
+- Date: 4 September 1795
+- Arrested: 17
+
+The Hollin bread riot was a disturbance in the town of Hollin on 4 September 1795. As of 1801, Hollin had 2,140
+inhabitants.
+
+== Riot ==
+The riot began at about nine in the morning, when a crowd of women stopped a wagon outside the Bell Inn. They were led
+by Hannah Poole, a laundress. The militia from Ashford arrived at noon and fired on the crowd. Two people were killed
+and nine were wounded. The mill was guarded by the militia from September 1795 to March 1796.
+
+== Petition of 1796 ==
+In May 1796 the miller Job Tennick sent a petition to the county. A play about the petition was performed in 1896.
+
+== Legacy ==
+A plaque, unveiled by the town's mayor, marks the site of the mill. The local museum, which opened in 1922, owns the
+wagon's wheel. The wheel was found in a barn, and weighs 41 to 43 kilograms. A model of the mill, made by pupils of the
+grammar school, fills 30 per cent of the hall. The miller taught at the school from 1801 to 1809.
+
+== See also ==
+- List of food riots
+"""
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Who stopped the wagon?", "crowd of women"),
+        ("Who fired on the crowd?", "militia from Ashford"),
+        ("Who unveiled the plaque?", "town's mayor"),
+        ("Who owns the wagon's wheel?", "local museum"),
+        ("Who led the women?", "Hannah Poole"),
+        ("Who made the model?", "pupils"),
+    ],
+)
+def test_who_does_it_need_not_have_a_name(question, answer) -> None:
+    assert BOT.ask(question).answer == answer
+
+
+def test_of_a_passive_the_subject_does_nothing() -> None:
+    assert BOT.ask("Who guarded the mill?").answer == "militia"
+    assert BOT.ask("Who killed the two people?").answer != "Two people"
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("When was the petition?", "May 1796"),
+        ("What time did the riot begin?", "nine in the morning"),
+        ("Until when was the mill guarded?", "March 1796"),
+        ("Since when was the mill guarded?", "September 1795"),
+        ("When did the miller stop teaching?", "1809"),
+        ("When did the miller start teaching?", "1801"),
+    ],
+)
+def test_the_date_of_the_thing_itself(question, answer) -> None:
+    assert BOT.ask(question).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Where was the wheel found?", "in a barn"),
+        ("How many kilos does the wheel weigh?", "41 to 43 kilograms"),
+        ("share of the hall that the model fills", "30 per cent"),
+    ],
+)
+def test_places_shares_and_ranges_as_they_are_told(question, answer) -> None:
+    assert BOT.ask(question).answer == answer
+
+
+def test_the_date_of_a_statement_is_not_that_of_an_event() -> None:
+    assert BOT.ask("When was Hollin founded?").answer != "1801"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many ppl were wounded",
+        "Quick one for my essay: how many people were wounded?",
+        "How many people does the article say were wounded?",
+        "how mnay people were woundded",
+    ],
+)
+def test_framing_short_forms_and_slips_change_nothing(question) -> None:
+    assert BOT.ask(question).answer == "nine"
+
+
+@pytest.mark.parametrize("question", ["Which section talks about the plaque?", "Where does it mention the plaque?"])
+def test_which_section_tells_of_something(question) -> None:
+    answer = BOT.ask(question)
+    assert answer.answer == "Legacy"
+    assert "plaque" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize("question", ["tl;dr?", "what's this article about in a nutshell?"])
+def test_the_whole_in_short(question) -> None:
+    assert BOT.ask(question).citations[0].section == "Introduction"
+
+
+def test_a_section_in_short() -> None:
+    assert BOT.ask("what's the gist of the legacy bit").citations[0].section == "Legacy"
+
+
+@pytest.mark.parametrize("question", ["any related reading?", "list the related articles", "see also"])
+def test_what_else_can_be_read(question) -> None:
+    assert "List of food riots" in BOT.ask(question).text
+
+
+def test_what_a_name_is() -> None:
+    assert "laundress" in (BOT.ask("Who was Hannah Poole?").answer or "")
+    assert "disturbance" in (BOT.ask("What is the Hollin bread riot?").answer or "")
