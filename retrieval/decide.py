@@ -147,7 +147,7 @@ def _hedged(plan: Plan, hit: Hit) -> bool:
     """
     text = hit.unit.text
     hedge = _HEDGED.search(text)
-    if hedge is None or _HEDGED.search(plan.query.text):
+    if hedge is None or plan.query.form == "definition" or _HEDGED.search(plan.query.text):
         return False
     tokens = hit.unit.tokens
     for term, met in zip(plan.query.terms, hit.met, strict=True):

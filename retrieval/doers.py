@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from retrieval.align import Met, Plan
 from retrieval.index import Unit
-from retrieval.lexicon import irregular_forms
+from retrieval.lexicon import irregular_forms, words
 from retrieval.nouns import noun_like
 from retrieval.question import Query
 from retrieval.text import Token
@@ -175,7 +175,7 @@ def _opening(unit: Unit) -> range:
         if place and (
             token.norm in _FINITE | _CLAUSE
             or _apart(unit.tokens, place - 1)
-            or (is_verb(token) and not noun_like(token))
+            or (verb_base(token.norm) in words("verbs.txt", "verb") and not noun_like(token))
         ):
             break
         last = place

@@ -67,6 +67,7 @@ def _patterns() -> tuple[tuple[MentionType, re.Pattern[str]], ...]:
         ("money", re.compile(rf"(?:[A-Z]{{1,3}})?(?:{signs}) ?(?:{amount})|(?:{amount}) (?:{currency})\b")),
         ("percent", re.compile(rf"(?:{amount}) ?(?:%|per ?cent\b)")),
         ("measure", re.compile(rf"{span}(?:{amount})(?:[  -]| )?(?:{unit})(?![\w/]){per}")),
+        ("date", re.compile(rf"\b(?:{amount}) (?:days|weeks|months|years|decades) (?:later|earlier|afterwards)\b")),
         ("duration", re.compile(rf"{span}(?:{amount})[ -](?:{time_unit})\b")),
         (
             "date",

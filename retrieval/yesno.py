@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from retrieval import decide
 from retrieval.align import Met, Plan
-from retrieval.denial import came_to_nothing, cut_short, denied, is_denial, limits, not_all, not_only, over
+from retrieval.denial import came_to_nothing, cut_short, denied, forbidden, is_denial, limits, not_all, not_only, over
 from retrieval.evidence import Hit, index_mentions
 from retrieval.limits import asked_month, compared, month_told
 from retrieval.parallel import counted, pointed_out
@@ -66,7 +66,7 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
     negated = _month_denied(plan, hit)
     if negated is None:
         negated = denied(plan, hit, denials > 0)
-    denials += not_all(plan, hit) + over(plan, hit) + came_to_nothing(plan, hit) + (only is True)
+    denials += not_all(plan, hit) + over(plan, hit) + came_to_nothing(plan, hit) + forbidden(plan, hit) + (only is True)
     no = (denials + (negated != plan.query.negated)) % 2 == 1
     signals = {**hit.signals, "opposite": 0.0, "type": 1.0}
     if settled.keys() - {place for place, _ in _values(plan)}:
