@@ -188,21 +188,23 @@ class Frame:
         run = self.tokens[first:last]
         if self.verb < 0:
             run = self._phrase(first)
-            if self.wh < 0 and run and self._name_like(first) and not any(t.possessive for t in run):
-                names = next((n for n in range(len(run)) if not self._name_like(first + n)), len(run))
-                run = run[:names]  # "was KFOR bigger"
-        if (
-            self.verb < 0
-            and self.wh >= 0
-            and self.norms[-1] in PREPOSITIONS
-            and _ADJECTIVE.search(run[-1].norm if run else "")
-        ):
-            run = run[:-1]  # "which countries is it responsible for"
+            run = self._without_predicate(run, first)
         relative = next((n for n, t in enumerate(run) if n and t.norm in ("that", "which", "who")), len(run))
         run = run[:relative]
         while run and run[-1].norm in AUXILIARIES | _ADVERBS | _ORDINALS | {"ever", "first"}:
             run = run[:-1]
-        return self._with_possessive(run) if run else ""
+        return self.text[run[0].start : run[-1].end] if run else ""
+
+    def _without_predicate(self, run: tuple[Token, ...], first: int) -> tuple[Token, ...]:
+        """A subject without the adjective said of it: "was KFOR bigger", "which states is it responsible for"."""
+        if self.wh >= 0:
+            said = self.norms[-1] in PREPOSITIONS and len(run) > 0 and _ADJECTIVE.search(run[-1].norm)
+            return run[:-1] if said else run
+        start = 1 if run and run[0].norm in DETERMINERS else 0
+        end = next((n for n in range(start, len(run)) if not self._name_like(first + n)), len(run))
+        adjective = not start or all(_ADJECTIVE.search(t.norm) for t in run[end:])
+        owned = any(t.possessive for t in run)
+        return run[:end] if end > start and adjective and not owned else run
 
     def _phrase(self, first: int) -> tuple[Token, ...]:
         """The noun phrase from a place on, with "of …" in it."""
@@ -215,10 +217,6 @@ class Frame:
                 break
             run.append(token)
         return tuple(run)
-
-    def _with_possessive(self, run: tuple[Token, ...]) -> str:
-        end = run[-1].end
-        return self.text[run[0].start : end]
 
     @cached_property
     def rest(self) -> str:
