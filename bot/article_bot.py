@@ -95,6 +95,8 @@ class ArticleBot:
 
     def stands_alone(self, question: str) -> bool:
         """Whether a question can be understood without the conversation before it ("and Kosovo's?" can not)."""
+        if act_of(question):
+            return False
         return chat.kind_of(question) is not None or self.follow_up.standing.stands_alone(question)
 
     def ranked(self, question: str, limit: int = 10) -> tuple[Citation, ...]:

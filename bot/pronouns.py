@@ -6,10 +6,11 @@ import re
 
 from bot.conversation import Conversation
 from bot.frame import Frame
-from bot.grammar import AUXILIARIES, PREPOSITIONS, WH, expand
+from bot.grammar import AUXILIARIES, PEOPLE, PREPOSITIONS, THINGS, WH, expand
 from bot.nouns import countable, definite, is_role, noun_follows, possessive
 from bot.phrases import BARE_ORDINAL, CAME_NEXT, MEANWHILE, PLACES, THAT_YEAR, TIME_NOUNS, sentence
-from bot.referents import PEOPLE, THINGS, Referents
+from bot.pointing import pronouns
+from bot.referents import Referents
 from bot.standing import Standing
 from retrieval.thesaurus import country_of, phrase
 from retrieval.verbs import verb_base
@@ -49,7 +50,7 @@ class Filling:
                 at = frame.tokens[frame.wh + 1].end
                 text = f"{text[:at]} {noun}{text[at:]}"
                 frame = Frame(text, self.index)
-        places = self.standing.pronouns(frame)
+        places = pronouns(frame)
         used: set[str] = set()
         changes: list[tuple[int, int, str]] = []
         for i in places:
