@@ -97,6 +97,8 @@ class Filling:
             start = frame.tokens[i - 1].start
             whole = refer.event(refer.topics[0].marks) or refer.that()
             return (start, token.end, whole) if whole else None
+        elif norm == "these" and following is not None and following.norm == "days":
+            return None  # "these days": nowadays
         elif following is not None and noun_next and i + 1 != frame.verb and not _acts(frame, i):
             return self._with_noun(frame, i, refer)
         elif norm in ("those", "these"):

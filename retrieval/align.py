@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from retrieval.decades import years
 from retrieval.edges import edge, is_limit
 from retrieval.index import STOP, TITLE, Index, Unit
 from retrieval.nouns import noun_type
@@ -147,6 +148,16 @@ class Plan:
         """How a unit meets each of the query's terms, in their order."""
         return tuple(self._meet(term, forms, unit) for term, forms in zip(self.query.terms, self.forms, strict=True))
 
+    @cached_property
+    def _limits(self) -> frozenset[int]:
+        """The places of terms that ask for the beginning or end of a time."""
+        return frozenset(t.place for t in self.query.terms if is_limit(self.query, t.place))
+
+    @cached_property
+    def _decades(self) -> dict[int, re.Pattern[str]]:
+        """What the years of a decade look like, by the places of terms that name one."""
+        return {t.place: pattern for t in self.query.terms if (pattern := years(t.text)) is not None}
+
     def _limit_in(self, unit: Unit) -> Met | None:
         """The beginning or end of a time in a unit: "until 1976" tells when somebody stopped."""
         limit = edge(self.query, unit, self.index)
@@ -196,8 +207,12 @@ class Plan:
             best = Met(TITLE, None, term.words)
         if best.grade < TITLE and self._names_both and term.role == "name" and term.words[0] in self.index.party_stems:
             best = Met(TITLE, None, term.words)  # asked of both sides: what the whole article is about
-        if best.grade < NARROWER and unit.fact is None and is_limit(self.query, term.place):
+        if best.grade < NARROWER and unit.fact is None and term.place in self._limits:
             best = self._limit_in(unit) or best
+        decade = self._decades.get(term.place) if best.grade < NARROWER else None
+        if decade is not None:
+            place = next((i for i, t in enumerate(unit.tokens) if decade.match(t.norm)), None)
+            best = best if place is None else Met(SYNONYM, place, (unit.tokens[place].stem,))
         kind = _TOLD_BY.get(term.words[0])
         if best.grade < NARROWER and kind and term.role in ("type", "focus", "relation", "word"):
             best = self._amount_in(unit, kind) or best
