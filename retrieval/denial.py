@@ -22,7 +22,8 @@ _SHELVED = (
 )
 _UNDONE = re.compile(
     rf"\b{_PLANS}\b[^;]{{0,200}}?\b{_SHELVED}\b|\bruled out\b"
-    r"|\b(?P<planned>planned|proposed|announced|intended|considered)\b[^;]{0,160}?\b(?:never|not) (?:been )?\w+(?:ed|t|ne|en)\b",
+    r"|\b(?P<planned>planned|proposed|announced|intended|considered)\b[^;]{0,160}?"
+    r"\b(?:never|not) (?:been )?\w+(?:ed|t|ne|en)\b",
     re.IGNORECASE,
 )
 _ASKS_PLAN = re.compile(rf"\b(?:{_PLANS}|{_SHELVED})\b", re.IGNORECASE)
