@@ -69,6 +69,9 @@ class Frame:
         """Whether a word before any auxiliary is the question's own verb ("who *broke* it")."""
         norm = self.norms[place]
         base = verb_base(norm)
+        following = self.norms[place + 1 : place + 2]
+        if norm.endswith("ed") and self._is_how(place - 2) and (not following or following[0] in PREPOSITIONS):
+            return True  # "how many walked out"
         if norm.endswith("ed") and place == first + 1 and self.norms[first] in ("who", "what"):
             return not self.tokens[place].is_capital
         if base is None or self.name_like(place) or self.norms[place - 1] in DETERMINERS - _ALONE:
@@ -100,15 +103,10 @@ class Frame:
                 continue
             if i == rest[0] and do:
                 continue
-            if base in _PURE_VERBS and not (do and self._base_follows(i)):
+            if base in _PURE_VERBS:
                 return i
             found = i if found < 0 or (do and found == i - 1) else found
         return found
-
-    def _base_follows(self, place: int) -> bool:
-        """Whether the next word fits better as the verb after "did": "the improved *drill* reach"."""
-        following = self.norms[place + 1] if place + 1 < len(self.norms) else ""
-        return bool(following) and verb_base(following) == following and following not in PREPOSITIONS
 
     def name_like(self, place: int) -> bool:
         """Whether a word is, or is part of, a name: by its capital, or because the article knows it as one."""

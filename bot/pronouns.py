@@ -134,7 +134,7 @@ class Filling:
         while end + 1 < len(frame.tokens) and _is_plain_noun(frame, end + 1):
             end += 1
         known = refer.with_head(frame.tokens[end].text)
-        if frame.norms[end] == "one" and end == i + 1 and not known:
+        if frame.tokens[end].text.lower() == "one" and end == i + 1 and not known:
             meant = refer.had() or refer.that()
             return (frame.tokens[i].start, frame.tokens[end].end, definite(meant)) if meant else None
         token = frame.tokens[i]
