@@ -11,6 +11,7 @@ from retrieval.lexicon import irregular_forms, read_data, word_classes
 from retrieval.text import Token, folded, normalize, tokenize
 
 
+@lru_cache(maxsize=64)  # a turn asks at several steps
 def correct(
     question: str, vocabulary: frozenset[str], stems: frozenset[str]
 ) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -102,6 +103,7 @@ def _by_shape(words: frozenset[str]) -> dict[tuple[str, int], list[str]]:
     return shapes
 
 
+@lru_cache(maxsize=8192)
 def _is_listed(word: str) -> bool:
     """Whether a word stands in a list of English as it is written."""
     return word in irregular_forms() or _in_data(word) or f"\n{word} " in _lexicon()
