@@ -8,7 +8,7 @@ from pathlib import Path
 from zlib import crc32
 
 from bot import chat, continuation, explain, reply, samples
-from bot.answer import Answer, Citation
+from bot.answer import LONGEST, Answer, Citation
 from bot.conversation import Conversation, Topic
 from bot.followup import FollowUp
 from bot.phrases import Step, act_of
@@ -16,7 +16,6 @@ from corpus import Article, default_article_path, read_article
 from retrieval.ambiguity import Place, place
 from retrieval.find import Finder
 
-LONGEST = 2000  # characters of a question that are read: so that no question takes long
 SAMPLES = 4  # questions to begin with; Slack's agent pane shows as many
 
 

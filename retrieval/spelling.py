@@ -11,6 +11,7 @@ from retrieval.lexicon import irregular_forms, read_data, word_classes
 from retrieval.text import Token, folded, normalize, tokenize
 
 
+@lru_cache(maxsize=64)  # a turn asks at several steps
 def correct(
     question: str, vocabulary: frozenset[str], stems: frozenset[str]
 ) -> tuple[str, tuple[tuple[str, str], ...]]:
