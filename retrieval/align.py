@@ -21,6 +21,7 @@ from retrieval.verbs import is_verb, verb_base
 SAME, COGNATE = 1.0, 0.75  # grades beside those of the thesaurus: the word itself; a word of the same root
 _PARTICLES = frozenset("up down out off away back apart together aside".split())
 _APART = 5  # how far a particle may stand behind its verb
+_PRONOUNS = frozenset("he she it they him her them his its their".split())
 _BE = frozenset("is was are were been being be am get gets got".split())
 _AGENT_MARKS = frozenset("by from of".split())
 _PATIENT_MARKS = frozenset("to into in with for against toward towards on at between among within".split())
@@ -48,6 +49,9 @@ class Plan:
         self.stems = tuple(t.stem for t in query.tokens)
         self._sides: dict[tuple[int, bool], dict[int, str]] = {}
         self.asked = frozenset(self.stems)
+        spoken_of = index.parties or _PRONOUNS.isdisjoint(t.norm for t in query.tokens)
+        # What can't be the answer: the question's own words, and the name that its "she" stands for.
+        self.given = self.asked if spoken_of else self.asked | set(phrase(index.article.title))
         self.forms = self._forms()
         self.heads = tuple(frozenset(form[0] for form in forms) for forms in self.forms)
         self.weights = tuple(self._weight(term, forms) for term, forms in zip(query.terms, self.forms, strict=True))
@@ -134,7 +138,9 @@ class Plan:
                 same = {words, *(f for f, grade in near.meets.items() if grade >= NARROWER)} if near.meets else {words}
                 found |= near.opposite.union(*(related(form).opposite for form in same))
         wider = {form for words in found for form, grade in related(words).meets.items() if grade >= NARROWER}
-        return frozenset(found | wider)
+        return frozenset(found | wider) - {
+            form for forms in self.forms for form in forms
+        }  # what meets it denies nothing
 
     def _denials(self, place: int) -> frozenset[Phrase]:
         term = self.query.terms[place]

@@ -132,7 +132,7 @@ def typed_places(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[Men
     """``typed`` with token places. Empty where any words fit."""
     wanted = wanted_in(plan.index, unit, plan.query.type)
     used = {m.place for m in met if m.place is not None and m.grade >= 0.9}
-    asked = plan.asked
+    asked = plan.given
     found: list[tuple[Mention, int, int]] = []
     if plan.query.type == "person" and agentless(plan, unit, met):
         return found

@@ -76,6 +76,9 @@ def _by_value(index: Index, fact: Unit, unit: Unit) -> Difference | None:
         return None
     if values[0].type == "date" and not _speaks_of(fact, unit, False):
         return None
+    own = fact.text[values[0].start : values[0].end]
+    if any(unit.text[m.start : m.end] in own for m in index.amounts(unit) if m.type == values[0].type):
+        return None  # the sentence says the same, too
     for mention in index.amounts(unit):
         if mention.type == values[0].type and _near(fact.text, values[0], unit.text, mention):
             return Difference(fact, unit, unit.start + mention.start, unit.start + mention.end, mention.type)
