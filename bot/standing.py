@@ -10,6 +10,7 @@ from bot.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, WH, expand
 from bot.nouns import is_plural, is_role, noun_follows, possessive
 from bot.phrases import CHOOSING, EXPLETIVE, MEANWHILE, ORDINAL, SURE, THE_ONE, TIME_NOUNS, act_of, table
 from bot.referents import PEOPLE, SEVERAL, THINGS, Referents
+from retrieval.framing import without_courtesy
 from retrieval.index import Index
 from retrieval.lexicon import words
 from retrieval.spelling import correct
@@ -87,7 +88,7 @@ class Standing:
 
     def opened(self, question: str) -> tuple[str, str]:
         """The message without the words that lead over to it, and which kind of opener it had ("" for none)."""
-        text, opener = expand(question), ""
+        text, opener = expand(without_courtesy(question)), ""
         openers = table()
         for _ in range(6):
             for kind in ("correction", "return", "about", "lead"):

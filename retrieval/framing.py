@@ -72,6 +72,12 @@ def _articles(table: dict[str, tuple[str, ...]]) -> list[str]:
     return [f"{the} {word}" for the in ("the", "this") for word in table["article word"]]
 
 
+def without_courtesy(text: str) -> str:
+    """A message without the politeness at its end ("…, if I may ask?"); all of it where nothing else is said."""
+    shorter = _framing()[1].sub("", text)
+    return shorter if len(tokenize(shorter)) > 2 else text
+
+
 def strip_framing(question: str) -> str:
     """The question without politeness and words about asking ("Could you tell me …, please?")."""
     head, tail, around = _framing()
