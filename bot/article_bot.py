@@ -15,6 +15,7 @@ from bot.phrases import Step, act_of
 from corpus import Article, default_article_path, read_article
 from retrieval.ambiguity import Place, place
 from retrieval.find import Finder
+from retrieval.framing import strip_framing
 
 SAMPLES = 4  # questions to begin with; Slack's agent pane shows as many
 
@@ -65,7 +66,7 @@ class ArticleBot:
         alone = step.understood or step.question != question or found.status != "no_answer"
         if talk.last is not None and not alone and not self.stands_alone(question):
             return Turn(answer, talk)  # nobody knows what was meant: nothing to go back to
-        topic = Topic(understood, found.answer, found.status, marks, step.elliptical)
+        topic = Topic(strip_framing(understood), found.answer, found.status, marks, step.elliptical)
         return Turn(answer, talk.after(self._key, topic, continuation.choices(found, understood, self.finder)))
 
     def _about_last(self, step: Step, talk: Conversation, last: Topic) -> Turn:

@@ -11,6 +11,7 @@ from bot.nouns import is_plural, is_role, noun_follows, possessive
 from bot.phrases import CHOOSING, MEANWHILE, ORDINAL, SURE, THE_ONE, act_of, table
 from bot.pointing import demonstrative, pronouns
 from bot.referents import Referents
+from retrieval.framing import without_courtesy
 from retrieval.index import Index
 from retrieval.lexicon import words
 from retrieval.spelling import correct
@@ -76,7 +77,7 @@ class Standing:
 
     def opened(self, question: str) -> tuple[str, str]:
         """The message without the words that lead over to it, and which kind of opener it had ("" for none)."""
-        text, opener = expand(question), ""
+        text, opener = expand(without_courtesy(question)), ""
         openers = table()
         for _ in range(6):
             for kind in ("correction", "return", "about", "lead"):

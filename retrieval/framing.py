@@ -65,6 +65,12 @@ def _lead_in_words() -> frozenset[str]:
     return frozenset(word for name in classes for phrase in table[name] for word in phrase.split())
 
 
+def without_courtesy(text: str) -> str:
+    """A message without the politeness at its end ("…, if I may ask?"); all of it where nothing else is said."""
+    shorter = _framing()[1].sub("", text)
+    return shorter if len(tokenize(shorter)) > 2 else text
+
+
 def strip_framing(question: str) -> str:
     """The question without politeness and words about asking ("Could you tell me …, please?")."""
     head, tail, around = _framing()

@@ -1,7 +1,7 @@
 """The fuzz tests under a coverage-guided fuzzer.
 
 ``python -m tests.robustness.coverage_guided TARGET -max_total_time=300``: TARGET is question, conversation, article,
-bytes, set or slack. Needs ``pip install atheris`` beside the ``test`` extra; what stands after the target is libFuzzer's.
+bytes, set or slack. Needs ``pip install atheris`` beside the ``test`` extra; what follows the target is libFuzzer's.
 An input that finds something goes into ``FOUND`` of ``test_fuzz.py`` or ``tests/slack/test_fuzz_payloads.py``.
 """
 
