@@ -8,7 +8,7 @@ from pathlib import Path
 from zlib import crc32
 
 from bot import chat, continuation, explain, reply, samples
-from bot.answer import Answer, Citation
+from bot.answer import LONGEST, Answer, Citation
 from bot.conversation import Conversation, Topic
 from bot.followup import FollowUp
 from bot.phrases import Step, act_of
@@ -17,7 +17,6 @@ from retrieval.ambiguity import Place, place
 from retrieval.find import Finder
 from retrieval.framing import strip_framing
 
-LONGEST = 2000  # characters of a question that are read: so that no question takes long
 SAMPLES = 4  # questions to begin with; Slack's agent pane shows as many
 
 
@@ -96,6 +95,8 @@ class ArticleBot:
 
     def stands_alone(self, question: str) -> bool:
         """Whether a question can be understood without the conversation before it ("and Kosovo's?" can not)."""
+        if act_of(question):
+            return False
         return chat.kind_of(question) is not None or self.follow_up.standing.stands_alone(question)
 
     def ranked(self, question: str, limit: int = 10) -> tuple[Citation, ...]:

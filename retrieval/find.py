@@ -18,6 +18,7 @@ from retrieval.edges import edge
 from retrieval.evidence import ANSWERS, Evidence, Hit, index_mentions, typed
 from retrieval.frequency import frequencies
 from retrieval.index import Index, Unit
+from retrieval.keyed import keyed
 from retrieval.mentions import Mention
 from retrieval.parallel import joined, latest, moved_to, pointed_out
 from retrieval.question import Query, analyze
@@ -97,6 +98,7 @@ class Finder:
                 or self._definition(plan, hits)
                 or self._all_holders(plan, hits)
                 or self._side(plan, hits)
+                or self._keyed(plan, hits)
                 or self._holder(plan, hits)
                 or self._count(plan, hits)
                 or self._listed(plan, hits)
@@ -327,6 +329,22 @@ class Finder:
         how = "value" if len(values) == 1 else "list"
         fact = found.units[0].fact if len(values) == 1 else None
         return replace(self._finding("answered", how, "; ".join(values), SURE, places, plan, hits), fact=fact)
+
+    def _keyed(self, plan: Plan, hits: list[Hit]) -> Finding | None:
+        """What the one infobox line tells whose key is what is asked."""
+        unit = None if self.always else keyed(plan, self.index)
+        if unit is None:
+            return None
+        hit = next((h for h in hits if h.unit is unit), None)
+        if hit is None:
+            return None  # the common way finds it, and what else there is
+        difference = self._difference(plan, hit)
+        if difference is not None:
+            return self._differing(difference, SURE, plan, hits)
+        answer = self._span(plan, hit)
+        return replace(
+            self._finding("answered", "value", answer.text, SURE, (place(unit),), plan, hits), fact=unit.fact
+        )
 
     def _holder(self, plan: Plan, hits: list[Hit]) -> Finding | None:
         """Who held an office before or after somebody, or in a year."""

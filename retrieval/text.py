@@ -69,6 +69,7 @@ class Token:
         return self.text[:1].isupper()
 
 
+@lru_cache(maxsize=64)  # a question is taken apart at several steps
 def tokenize(text: str) -> tuple[Token, ...]:
     """The words and numbers of a text, in order; hyphens and dashes separate, apostrophes inside a word do not."""
     tokens = []

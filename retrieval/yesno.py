@@ -12,6 +12,7 @@ from retrieval.denial import (
     came_to_nothing,
     cut_short,
     denied,
+    forbidden,
     is_denial,
     limits,
     not_all,
@@ -77,9 +78,8 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
     negated = _month_denied(plan, hit)
     if negated is None:
         negated = denied(plan, hit, denials > 0)
-    denials += (
-        only_another(plan, hit) + not_all(plan, hit) + over(plan, hit) + came_to_nothing(plan, hit) + (only is True)
-    )
+    denials += only_another(plan, hit) + not_all(plan, hit) + over(plan, hit) + came_to_nothing(plan, hit)
+    denials += forbidden(plan, hit) + (only is True)
     no = (denials + (negated != plan.query.negated)) % 2 == 1
     signals = {**hit.signals, "opposite": 0.0, "type": 1.0}
     if settled.keys() - {place for place, _ in _values(plan)}:
