@@ -23,8 +23,8 @@ from retrieval.mentions import Mention
 from retrieval.parallel import joined, latest, moved_to, pointed_out
 from retrieval.question import Query, analyze
 from retrieval.quote import quote
-from retrieval.reasons import reason
-from retrieval.span import Span, short_answer
+from retrieval.reasons import clause_end, reason
+from retrieval.span import Span, missed, short_answer
 from retrieval.spelling import correct
 from retrieval.spells import end_asked_for
 from retrieval.thesaurus import phrase
@@ -162,7 +162,7 @@ class Finder:
                 return self._cut(unit.antecedent.start + people[-1].start, unit.antecedent.start + people[-1].end)
         if plan.query.form in ("reason", "manner") and unit.fact is None:
             clause = reason(unit) if plan.query.form == "reason" else None
-            end = len(unit.text) if clause is None else len(unit.text.rstrip(" ."))
+            end = len(unit.text) if clause is None else clause_end(unit, clause)
             return self._cut(unit.start + (clause or 0), unit.start + end)
         if len(told) == 1 and plan.query.type == "place" and not plan.query.focus and unit.fact is None:
             return self._cut(unit.start + told[0].start, unit.start + told[0].end)
@@ -185,7 +185,8 @@ class Finder:
             mention = latest(plan, best, [m for m in told if m.type in VALUES and m.type != "date"]) or mention
         if mention is None:
             span = short_answer(plan, best)
-            mention = self._instead(plan, best, span) if plan.query.type not in ANSWERS else None
+            untyped = plan.query.type not in ANSWERS
+            mention = self._instead(plan, best, span) if untyped else missed(plan, best, told, span)
             if mention is None:
                 return self._cut(*joined(plan, best, span.start, span.end)) if unit.fact is None else span
         elif not often and pointed_out(plan, best, tie=False) is None:

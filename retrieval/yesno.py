@@ -8,13 +8,24 @@ from itertools import pairwise
 
 from retrieval import decide
 from retrieval.align import Met, Plan
-from retrieval.denial import came_to_nothing, cut_short, denied, forbidden, is_denial, limits, not_all, not_only, over
+from retrieval.denial import (
+    came_to_nothing,
+    cut_short,
+    denied,
+    forbidden,
+    is_denial,
+    limits,
+    not_all,
+    not_only,
+    only_another,
+    over,
+)
 from retrieval.evidence import Hit, index_mentions
 from retrieval.limits import asked_month, compared, month_told
 from retrieval.nouns import PREPOSITION, noun_like
 from retrieval.parallel import counted, pointed_out
 from retrieval.terms import Term
-from retrieval.thesaurus import NARROWER, Phrase, country_of
+from retrieval.thesaurus import CAPITAL, NARROWER, Phrase, country_of
 from retrieval.verbs import is_verb
 
 _LOOKED_AT = 6  # hits
@@ -67,7 +78,8 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
     negated = _month_denied(plan, hit)
     if negated is None:
         negated = denied(plan, hit, denials > 0)
-    denials += not_all(plan, hit) + over(plan, hit) + came_to_nothing(plan, hit) + forbidden(plan, hit) + (only is True)
+    denials += only_another(plan, hit) + not_all(plan, hit) + over(plan, hit) + came_to_nothing(plan, hit)
+    denials += forbidden(plan, hit) + (only is True)
     no = (denials + (negated != plan.query.negated)) % 2 == 1
     signals = {**hit.signals, "opposite": 0.0, "type": 1.0}
     if settled.keys() - {place for place, _ in _values(plan)}:
@@ -87,7 +99,13 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
         sure *= UNTOLD * UNTOLD
     if plan.query.tokens[0].norm not in _ONCE and _other_kind(plan, hit):
         sure *= UNTOLD * UNTOLD  # what one does for another's may be done for one's own, too
-    if _unsaid_kind(plan, hit) or _unsaid_place(plan, hit) or _unsaid_degree(plan, hit) or _names_apart(plan, hit):
+    if (
+        _unsaid_kind(plan, hit)
+        or _unsaid_place(plan, hit)
+        or _unsaid_degree(plan, hit)
+        or _names_apart(plan, hit)
+        or _other_city(plan, hit)
+    ):
         sure *= UNTOLD * UNTOLD
     if all(word in plan.index.topic for term in plan.query.terms for word in term.words):
         sure *= UNTOLD * UNTOLD  # nothing is asked of what the article is about
@@ -105,7 +123,7 @@ def _one_of_several(plan: Plan, hit: Hit) -> bool:
     return _ONE_OF.search(hit.unit.text) is not None and _THE_ONE.search(plan.query.text) is not None
 
 
-_ONE_OF = re.compile(r"\b(?:one of|among) (?:the|its) (?:very )?(?:first|last|only|\w+est)\b", re.IGNORECASE)
+_ONE_OF = re.compile(r"\b(?:one of|among)\s(?:the|its)\s(?:very )?(?:first|last|only|\w+est)\b", re.IGNORECASE)
 _THE_ONE = re.compile(r"^\w+ (?!.*\b(?:one of|among)\b).*\bthe (?:very )?(?:first|last|only|\w+est)\b", re.IGNORECASE)
 
 
@@ -299,6 +317,18 @@ def _unsaid_place(plan: Plan, hit: Hit) -> bool:
         return False
     before = {t.norm for t in hit.unit.tokens[max(0, place - 4) : place]}
     return hit.unit.tokens[place].stem != last.words[0] or before.isdisjoint(("in", "of", "at", "near", "on"))
+
+
+def _other_city(plan: Plan, hit: Hit) -> bool:
+    """Whether "has it an embassy in Lima?" finds no more of Lima than its country."""
+    tokens = plan.query.tokens
+    return any(
+        term.place
+        and tokens[term.place - 1].norm in ("in", "at")
+        and 0 < met.grade <= CAPITAL
+        and plan.index.capital_party(term.words[0])
+        for term, met in zip(plan.query.terms, hit.met, strict=True)
+    )
 
 
 def _unsaid_degree(plan: Plan, hit: Hit) -> bool:
