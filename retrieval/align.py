@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from retrieval.decades import years
 from retrieval.edges import edge, is_limit
-from retrieval.index import STOP, TITLE, Index, Unit
+from retrieval.index import LEAD_IN, STOP, TITLE, Index, Unit
 from retrieval.nouns import noun_type
 from retrieval.question import Query
 from retrieval.terms import Term
@@ -128,19 +128,20 @@ class Plan:
         return tuple(self._denials(place) for place in range(len(self.query.terms)))
 
     @cached_property
-    def phrase_denials(self) -> frozenset[Phrase]:
-        """Phrases that deny one of the question's phrases ("gone up": "reduction")."""
-        found: set[Phrase] = set()
+    def phrase_denials(self) -> dict[Phrase, frozenset[Phrase]]:
+        """Phrases that deny one of the question's phrases ("gone up": "reduction"), by that phrase."""
+        found: dict[Phrase, frozenset[Phrase]] = {}
+        met = {form for forms in self.forms for form in forms}  # what meets a word denies nothing
         for size in (2, 3):
             for first in range(len(self.stems) - size + 1):
                 words = self.stems[first : first + size]
                 near = related(words)
                 same = {words, *(f for f, grade in near.meets.items() if grade >= NARROWER)} if near.meets else {words}
-                found |= near.opposite.union(*(related(form).opposite for form in same))
-        wider = {form for words in found for form, grade in related(words).meets.items() if grade >= NARROWER}
-        return frozenset(found | wider) - {
-            form for forms in self.forms for form in forms
-        }  # what meets it denies nothing
+                against = near.opposite.union(*(related(form).opposite for form in same))
+                if against:
+                    wider = {f for one in against for f, grade in related(one).meets.items() if grade >= NARROWER}
+                    found[words] = frozenset(against | wider) - met
+        return found
 
     def _denials(self, place: int) -> frozenset[Phrase]:
         term = self.query.terms[place]
@@ -227,6 +228,17 @@ class Plan:
                 return Met(SYNONYM, place, (token.stem,))
         return None
 
+    def is_topic(self, term: Term) -> bool:
+        """Whether a term names what the article is about, if only by its kind ("the company": an airline)."""
+        if term.words[0] in self.index.topic:
+            return True
+        general = term.text.lower() in _GENERAL and term.role not in ("focus", "type")
+        return general and self._kind == noun_type(term.words)
+
+    @cached_property
+    def _kind(self) -> str | None:
+        return noun_type(self.index.kind) if self.index.kind else None
+
     @cached_property
     def _names_both(self) -> bool:
         """Whether the question names both sides of an article about two."""
@@ -253,8 +265,9 @@ class Plan:
                     context *= 0.6  # what is done stands there, too; what it is done to may stand before
                 if context > best.grade:
                     best = Met(context, None, form)
-        if best.grade < TITLE and term.role not in ("number", "date") and term.words[0] in self.index.topic:
-            best = Met(TITLE, None, term.words)
+        about = LEAD_IN if unit.fact is not None else TITLE  # an infobox tells of nothing else
+        if best.grade < about and term.role not in ("number", "date") and self.is_topic(term):
+            best = Met(about, None, term.words)
         if best.grade < TITLE and self._names_both and term.role == "name" and term.words[0] in self.index.party_stems:
             best = Met(TITLE, None, term.words)  # asked of both sides: what the whole article is about
         if best.grade < NARROWER and unit.fact is None and term.place in self._limits:
@@ -279,6 +292,8 @@ _TOLD_BY = {
     for kind, nouns in (("percent", ("share", "percentage", "proportion")), ("duration", ("length", "duration")))
     for noun in nouns
 }
+# Nouns that people call the subject of an article by, whatever its own kind.
+_GENERAL = frozenset("company firm business organisation institution team club group band building structure".split())
 _COUNTRY = frozenset(phrase(word)[0] for word in ("country", "nation", "state"))
 WINDOW = 6  # tokens within which a phrase's words stand
 

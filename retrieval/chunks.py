@@ -63,6 +63,9 @@ def _shape(index: Index, unit: Unit) -> Shape:
     breaks = [""] if tokens else []
     for left, right in pairwise(tokens):
         breaks.append(_break(unit.text[left.end : right.start]))
+    for mention, first, last in mentions:
+        if mention.type == "number" and last > first:
+            breaks[first + 1 : last + 1] = [""] * (last - first)  # "3–2" is one score
     walls, height = [], 0
     for token, mark in zip(tokens, breaks, strict=True):
         height += 5 if mark == ";" else 2 if mark == "," else 0

@@ -42,13 +42,28 @@ def denied(plan: Plan, hit: Hit, counted: bool) -> bool:
     """
     tokens = hit.unit.tokens
     places = [m.place for m in hit.met if m.place is not None]
-    opposed = {s for phrases in (*plan.denials, plan.phrase_denials) for p in phrases for s in p} if counted else set()
+    opposed: set[str] = set()
+    if counted:
+        opposed = {s for phrases in (*plan.denials, *plan.phrase_denials.values()) for p in phrases for s in p}
     denials = [
         place
         for place, token in enumerate(tokens)
         if is_denial(token) or (token.norm in _REFUSALS and place not in places and token.stem not in opposed)
     ]
-    return any(0 < place - denial <= 4 for denial in denials for place in places)
+    if any(0 < place - denial <= 4 for denial in denials for place in places):
+        return True
+    return not plan.query.of("relation") and any(_is_unlike(plan, hit, denial) for denial in denials)
+
+
+def _is_unlike(plan: Plan, hit: Hit, denial: int) -> bool:
+    """Whether all that is asked is the subject of "is not …": asked whether there is such a thing, that says no."""
+    tokens = hit.unit.tokens
+    places = [m.place for t, m in zip(plan.query.terms, hit.met, strict=True) if t.words[0] not in plan.index.topic]
+    told = [p for p in places if p is not None]
+    if not told or len(told) < len(places) or not denial or tokens[denial - 1].norm not in _BE:
+        return False
+    between = tokens[max(told) + 1 : denial - 1]
+    return max(told) < denial and not between and all(t.stem not in plan.asked for t in tokens[denial + 1 : denial + 3])
 
 
 _FORBIDDEN = re.compile(
@@ -121,6 +136,7 @@ def only_another(plan: Plan, hit: Hit) -> bool:
 _ONLY_ONE = re.compile(
     r"\b[Oo]nly (?P<who>(?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)*) (?:is|was|has|had|did|does|\w+s|\w+ed)\b"
 )
+_BE = frozenset("is are was were".split())
 _ONLY = frozenset("only just solely exclusively merely alone".split())
 _TOGETHER = re.compile(r"^\w*(?:,? (?:\w+ )?and | or |,? as well as | alike\b)", re.IGNORECASE)
 _BOTH = re.compile(r"\b(?:both|either|and|or|as well as) (?:the |its |their )?(?:[\w-]+ )?$", re.IGNORECASE)

@@ -55,6 +55,13 @@ def asks_doer(query: Query) -> bool:
     return verb is not None and verb.norm not in _FINITE
 
 
+def asks_what_does(plan: Plan) -> bool:
+    """Whether a question asks what, no person, does something ("what caused …?", "what destroyed …?")."""
+    tokens = plan.query.tokens
+    verb = next((t.place for t in plan.query.of("relation")), None)
+    return len(tokens) > 2 and tokens[0].norm == "what" and verb == 1 and tokens[1].norm not in _FINITE
+
+
 def subject_of(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> tuple[int, int] | None:
     """Who does what is asked ("who detained the trawler?"): the noun phrase before the verb, or after its "by".
 
@@ -199,6 +206,8 @@ def _phrase(unit: Unit, first: int, last: int) -> range:
         return range(first, first + 1) if unit.antecedent is not None and first == last else range(0)
     if unit.tokens[first].norm in ("the", "a", "an") and first < last:
         first += 1
+    if first == last and unit.tokens[first].norm in _DETERMINERS:
+        return range(0)
     words = unit.tokens[first : last + 1]
     return range(first, last + 1) if not all(t.is_number or t.norm in _FINITE | _CLAUSE for t in words) else range(0)
 

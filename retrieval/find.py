@@ -13,7 +13,7 @@ from retrieval.align import Plan, fact_swapped
 from retrieval.ambiguity import Option, Place, current, place, readings, says_as_much
 from retrieval.defining import asked_name, definition, described
 from retrieval.differences import Difference, find_differences
-from retrieval.doers import asks_doer, subject_of
+from retrieval.doers import asks_doer, asks_what_does, doing_subject, subject_of
 from retrieval.edges import edge
 from retrieval.evidence import ANSWERS, Evidence, Hit, index_mentions, typed
 from retrieval.frequency import frequencies
@@ -27,6 +27,7 @@ from retrieval.reasons import clause_end, reason
 from retrieval.span import Span, missed, short_answer
 from retrieval.spelling import correct
 from retrieval.spells import end_asked_for
+from retrieval.stranded import object_of
 from retrieval.thesaurus import phrase
 
 _PRONOUNS = ("he", "she", "they", "it")
@@ -98,7 +99,6 @@ class Finder:
                 or self._definition(plan, hits)
                 or self._all_holders(plan, hits)
                 or self._side(plan, hits)
-                or self._keyed(plan, hits)
                 or self._holder(plan, hits)
                 or self._count(plan, hits)
                 or self._listed(plan, hits)
@@ -169,6 +169,10 @@ class Finder:
         limit = edge(plan.query, unit, self.index)
         if limit is not None:
             return self._cut(unit.start + limit[0], unit.start + limit[1])
+        if plan.query.type == "thing" and unit.fact is None and asks_what_does(plan):
+            what = doing_subject(plan, unit, best.met)
+            if what and not all(unit.tokens[i].stem in plan.asked for i in what):
+                return self._cut(unit.start + unit.tokens[what[0]].start, unit.start + unit.tokens[what[-1]].end)
         doer = subject_of(plan, unit, best.met)
         named = "person" in ANSWERS.get(plan.query.type, ()) and unit.fact is None
         if len(told) == 1 and named and asks_doer(plan.query):  # the whole phrase: "militia from Ashford"
@@ -185,6 +189,9 @@ class Finder:
             mention = latest(plan, best, [m for m in told if m.type in VALUES and m.type != "date"]) or mention
         if mention is None:
             span = short_answer(plan, best)
+            after = object_of(plan, best, span.start - unit.start)
+            if after is not None:
+                return self._cut(unit.start + after[0], unit.start + after[1])
             untyped = plan.query.type not in ANSWERS
             mention = self._instead(plan, best, span) if untyped else missed(plan, best, told, span)
             if mention is None:
@@ -229,6 +236,11 @@ class Finder:
     def _best(self, plan: Plan, hits: list[Hit]) -> Hit:
         """The surest of the first hits; where an answer is wanted always, the first."""
         best = hits[0] if self.always else max(hits[:CANDIDATES], key=lambda hit: decide.confidence(plan, hit))
+        key = None if self.always else keyed(plan, self.index)
+        if key is not None:
+            hit = next((h for h in hits if h.unit is key), Hit(key, plan.align(key), {}))
+            hit.sure = SURE
+            return hit
         if not self.always and plan.query.present and plan.query.type in _AMOUNTS and not _TODAY.search(best.unit.text):
             least = decide.confidence(plan, best) - TODAY
             rivals = (h for h in hits[:CANDIDATES] if decide.confidence(plan, h) >= least)
@@ -329,22 +341,6 @@ class Finder:
         how = "value" if len(values) == 1 else "list"
         fact = found.units[0].fact if len(values) == 1 else None
         return replace(self._finding("answered", how, "; ".join(values), SURE, places, plan, hits), fact=fact)
-
-    def _keyed(self, plan: Plan, hits: list[Hit]) -> Finding | None:
-        """What the one infobox line tells whose key is what is asked."""
-        unit = None if self.always else keyed(plan, self.index)
-        if unit is None:
-            return None
-        hit = next((h for h in hits if h.unit is unit), None)
-        if hit is None:
-            return None  # the common way finds it, and what else there is
-        difference = self._difference(plan, hit)
-        if difference is not None:
-            return self._differing(difference, SURE, plan, hits)
-        answer = self._span(plan, hit)
-        return replace(
-            self._finding("answered", "value", answer.text, SURE, (place(unit),), plan, hits), fact=unit.fact
-        )
 
     def _holder(self, plan: Plan, hits: list[Hit]) -> Finding | None:
         """Who held an office before or after somebody, or in a year."""

@@ -15,6 +15,7 @@ from retrieval.lexicon import word_classes, words
 from retrieval.mentions import Mention, amounts, names
 from retrieval.text import Token, normalize, stem, tokenize
 from retrieval.thesaurus import CAPITAL, Phrase, country_of, names_of, phrase, related
+from retrieval.verbs import is_verb
 
 if TYPE_CHECKING:
     from retrieval.chunks import Shape
@@ -23,7 +24,10 @@ UnitKind = Literal["sentence", "item", "lead_in", "fact"]
 
 # How fully a question's word is met by what stands near a sentence, not in it.
 JOINED, LEAD_IN, ANTECEDENT, TITLE, HEADING, TOPIC, NEIGHBOUR = 1.0, 0.9, 0.85, 0.7, 0.6, 0.5, 0.35
+_PREPOSITIONS = words("function_words.txt", "preposition")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]{1,9})\)")
+_NOBODY = frozenset("nobody none no everybody all".split())
+_SHORT = 8  # tokens of a sentence too short to say what it is about
 _BOTH = re.compile(
     r"\b(?:two|both|the) (?:countries|nations|states|sides|parties|governments|cities|clubs)\b|\bbilateral", re.I
 )
@@ -168,17 +172,30 @@ class Index:
         """Stems of the one thing that the article is about: its title, and what its first sentence says it is."""
         if self.parties:
             return frozenset(phrase(self.article.title)) - {stem for party in self.parties for stem in party}
-        stems = set(phrase(self.article.title))
-        first = next((u for u in self.units if u.kind == "sentence"), None)
-        definition = _DEFINITION.search(first.text) if first else None
-        if first and definition:
-            head = re.split(r"[,;(]|\b(?:that|which|who|in|of|on|from|for|by|at|best|known)\b", definition[1])[0]
-            stems.update(t.stem for t in tokenize(head) if t.norm not in STOP)
         title = set(phrase(self.article.title))
+        stems = title | {t.stem for t in self._defined if t.norm not in STOP}
         stems.update(
             short[0] for short, long in self.aliases.items() if len(short) == 1 and title <= set(long) | {*STOP}
         )
         return frozenset(stems)
+
+    @cached_property
+    def _defined(self) -> tuple[Token, ...]:
+        """The words that the first sentence uses for what the article is about ("a Swedish regional airline")."""
+        definition = _DEFINITION.search(self.first_sentence.text) if self.first_sentence else None
+        if definition is None:
+            return ()
+        return tokenize(re.split(r"[,;(]|\b(?:that|which|who|in|of|on|from|for|by|at|best|known)\b", definition[1])[0])
+
+    @cached_property
+    def kind(self) -> Phrase:
+        """The noun by which the first sentence calls the article's one subject ("airline"); empty if there is none."""
+        head: Phrase = ()
+        for token in () if self.parties else self._defined:
+            if token.norm in _PREPOSITIONS or (token.norm.endswith("ed") and is_verb(token)):
+                break
+            head = (token.stem,)
+        return head
 
     @cached_property
     def party_stems(self) -> frozenset[str]:
@@ -348,6 +365,8 @@ class Index:
 
     def _points_back(self, unit: Unit) -> bool:
         """Whether a unit's opening words, or a pronoun of another gender than the main subject's, point back."""
+        if 0 < len(unit.tokens) < _SHORT and unit.tokens[0].norm in _NOBODY:
+            return True  # "Nobody was hurt."
         for token in unit.tokens[:12]:
             if token.norm in _PRONOUNS:
                 return True

@@ -19,12 +19,27 @@ def keyed(plan: Plan, index: Index) -> Unit | None:
     several do, or where a word of the question is left over."""
     query = plan.query
     terms = [t for t in query.terms if not _of_subject(t, index)]
-    if query.form != "value" or query.plural or query.earlier or query.negated or not terms:
+    if query.form != "value" or query.plural or query.earlier or query.negated:
         return None
+    if not terms:
+        return next((u for u in index.units if u.fact is not None and _is_site(u)), None) if _asks_site(plan) else None
     if any(t.role in _TOLD_ELSEWHERE for t in terms):
         return None
     found = [u for u in index.units if u.fact is not None and _accounts(plan, terms, u) and _fits(plan, u, index)]
     return found[0] if len(found) == 1 and found[0].fact is not None and found[0].fact.number is None else None
+
+
+_SITES = ("location", "address", "place", "country", "city", "town")
+
+
+def _is_site(unit: Unit) -> bool:
+    return unit.fact is not None and unit.fact.number is None and unit.fact.attribute in _SITES
+
+
+def _asks_site(plan: Plan) -> bool:
+    """Whether a question is no more than "where is it?"."""
+    norms = [t.norm for t in plan.query.tokens]
+    return norms[:1] == ["where"] and norms[1:2] in (["is"], ["are"])
 
 
 def _of_subject(term: Term, index: Index) -> bool:

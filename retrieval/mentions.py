@@ -75,7 +75,8 @@ def _patterns() -> tuple[tuple[MentionType, re.Pattern[str]], ...]:
                 rf"\b{date}|\b\d{{1,2}}[:.]\d{{2}}(?: ?[ap]\.?m\.?)?\b|\b\d{{1,2}} ?[ap]\.?m\b\.?|\b(?:{month})\b"
             ),
         ),
-        ("number", re.compile(rf"(?<![\w.,])(?:{amount})(?!\w)")),
+        ("number", re.compile(r"(?<![\w.,–-])\d{1,2}[–-]\d{1,2}(?![\w–-])")),  # the score of a match
+        ("number", re.compile(rf"(?<![\w.,])(?<!\b[Nn]o )(?:{amount})(?!\w)")),
         (
             "ordinal",
             re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b"),
@@ -102,6 +103,9 @@ _NEVER = words(
     "function_words.txt",
     "determiner",
     "pronoun",
+    "person pronoun",
+    "thing pronoun",
+    "plural pronoun",
     "preposition",
     "conjunction",
     "auxiliary",

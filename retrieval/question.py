@@ -162,7 +162,8 @@ def _asked_how(tokens: tuple[Token, ...], norms: list[str], wh: int) -> tuple[st
         head = noun_run(tokens, wh + 2)
         return (unit_type(head[-1].norm) if head else None) or "number", head
     if following == "much":
-        return "money_or_number", noun_run(tokens, wh + 2)
+        head = noun_run(tokens, wh + 2)
+        return "money" if head and head[-1].norm == "money" else "money_or_number", head
     if following == "long":
         return "duration_or_measure", ()
     return HOW.get(following, "manner"), ()

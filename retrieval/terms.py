@@ -156,7 +156,7 @@ _ARTICLES = frozenset("the a an its his her their this of".split())
 def plain_types() -> frozenset[str]:
     """Nouns that only name a type ("year", "name", "number", "reason")."""
     return frozenset(
-        "year years date dates day days month months time period decade century era name names nickname number numbers "
+        "year years date dates day days month months time period decade century era name names number numbers "
         "amount amounts figure figures count quantity kind type sort reason reasons cause purpose aim way ways method "
         "manner means duration value size person people place city country town role part relation thing things "
         "total".split()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,7 +26,7 @@ from retrieval.limits import asked_month, compared, month_told
 from retrieval.nouns import PREPOSITION, noun_like
 from retrieval.parallel import counted, pointed_out
 from retrieval.terms import Term
-from retrieval.thesaurus import CAPITAL, NARROWER, Phrase, country_of
+from retrieval.thesaurus import CAPITAL, NARROWER, SYNONYM, Phrase, country_of
 from retrieval.verbs import is_verb
 
 _LOOKED_AT = 6  # hits
@@ -73,14 +74,13 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
     """A term whose opposite, or another value, stands in the unit is settled: it counts as met, and denied."""
     settled = _settled(plan, hit)
     met = [SETTLED if place in settled else found for place, found in enumerate(hit.met)]
-    denials = sum(not true for true in settled.values()) or int(_stands_opposite(plan, plan.phrase_denials, hit))
+    denials = sum(not true for true in settled.values()) or int(_phrase_opposed(plan, hit))
     only = not_only(plan, hit)
     negated = _month_denied(plan, hit)
     if negated is None:
         negated = denied(plan, hit, denials > 0)
-    denials += only_another(plan, hit) + not_all(plan, hit) + over(plan, hit) + came_to_nothing(plan, hit)
-    denials += forbidden(plan, hit) + (only is True)
-    no = (denials + (negated != plan.query.negated)) % 2 == 1
+    denials += only_another(plan, hit) + not_all(plan, hit) + over(plan, hit) + forbidden(plan, hit) + (only is True)
+    no = came_to_nothing(plan, hit) or (denials + (negated != plan.query.negated)) % 2 == 1
     signals = {**hit.signals, "opposite": 0.0, "type": 1.0}
     if settled.keys() - {place for place, _ in _values(plan)}:
         signals |= {"rival": 0.0, "swapped": 0.0}
@@ -151,7 +151,22 @@ def _settled(plan: Plan, hit: Hit) -> dict[int, bool]:
     return settled | dict.fromkeys(cut, True) | ({min(cut): False} if cut else {}) | dict.fromkeys(kinds, False)
 
 
-def _stands_opposite(plan: Plan, phrases: frozenset[Phrase], hit: Hit) -> bool:
+def _phrase_opposed(plan: Plan, hit: Hit) -> bool:
+    """Whether a phrase that denies one of the question's stands in the unit, and not in the question itself.
+
+    What the unit says is done is not denied by a phrase in it that would deny that ("a loan, taken out in 2020, was
+    repaid": paid back).
+    """
+    done = {
+        t.words[0]
+        for t, m in zip(plan.query.terms, hit.met, strict=True)
+        if t.role == "relation" and m.place is not None and m.grade >= SYNONYM
+    }
+    phrases = {p for words, against in plan.phrase_denials.items() if done.isdisjoint(words) for p in against}
+    return _stands_opposite(plan, phrases, hit)
+
+
+def _stands_opposite(plan: Plan, phrases: Iterable[Phrase], hit: Hit) -> bool:
     """Whether a phrase that denies stands in the unit, and not in the question itself."""
     return any(
         all(stem in hit.unit.positions for stem in phrase) and not set(phrase) <= plan.asked for phrase in phrases

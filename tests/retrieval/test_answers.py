@@ -476,3 +476,38 @@ def test_what_was_done_by_nobody_named_is_not_answered_with_a_bystander(question
 )
 def test_short_questions_about_it_are_understood(question, answer) -> None:
     assert ArticleBot(parse_article(DAM)).ask(question).answer == answer
+
+
+CLUB = parse_article(
+    """= Wexcombe Rovers =
+
+Infobox
+- Founded: 1891
+- Nickname: The Otters
+- Ground: Weir Lane
+- Location: Wexcombe, Dennshire
+- League: Second Division
+
+Wexcombe Rovers is an English football club. Their first captain was the goalkeeper Tom Ashby. It beat Port Calder 3–2
+in the final of 1955. A plan to merge with Stanbury Town was rejected by the members in 1990. A loan of £2 million,
+taken out in 1986, was repaid in 1998. Food is not sold at the ground. A women's team was founded in 1994.
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("When was the club founded?", "1891"),
+        ("When was the team founded?", "1891"),
+        ("What is the club's nickname?", "The Otters"),
+        ("What league are Wexcombe Rovers in?", "Second Division"),
+        ("Where is the club?", "Wexcombe, Dennshire"),
+        ("Who was the first captain?", "Tom Ashby"),
+        ("Did the club merge with Stanbury Town?", "No"),
+        ("Was the loan paid back?", "Yes"),
+        ("Is there food at the ground?", "No"),
+    ],
+)
+def test_an_article_s_subject_is_also_known_by_what_it_is_and_its_infobox_by_its_keys(question, answer) -> None:
+    assert ArticleBot(CLUB).ask(question).answer == answer
