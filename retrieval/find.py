@@ -160,8 +160,8 @@ class Finder:
             people = [m for m in index_mentions(self.index, unit.antecedent) if m.type in ("person", "name")]
             if people:
                 return self._cut(unit.antecedent.start + people[-1].start, unit.antecedent.start + people[-1].end)
-        if plan.query.form in ("reason", "manner") and unit.fact is None:
-            clause = reason(unit) if plan.query.form == "reason" else None
+        clause = reason(unit) if "reason" in (plan.query.form, plan.query.type) and unit.fact is None else None
+        if clause is not None or (plan.query.form in ("reason", "manner") and unit.fact is None):
             end = len(unit.text) if clause is None else clause_end(unit, clause)
             return self._cut(unit.start + (clause or 0), unit.start + end)
         if len(told) == 1 and plan.query.type == "place" and not plan.query.focus and unit.fact is None:

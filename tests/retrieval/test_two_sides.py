@@ -21,6 +21,7 @@ Infobox
 Norway and Peru established diplomatic relations on 2 May 1921. Both countries are members of the United Nations, but
 only Norway belongs to NATO. As a member of the Arctic Council, Norway invites Peru to its meetings. Peru was one of the
 first countries to recognise the Kingdom of Norway. Trade remains modest.
+According to the Export Office, the trade in fish feed is growing.
 
 == History ==
 In 1974 the government in Lima closed its consulate in Bergen to save money; it was reopened in 1991. In September 2014
@@ -52,6 +53,11 @@ def test_a_side_is_told_of(question: str, answer: str) -> None:
     found = BOT.ask(question)
     assert found.status == "answered"
     assert found.answer is not None and answer in found.answer
+
+
+def test_what_an_office_says_is_not_what_it_is() -> None:
+    answer = BOT.ask("What is the Export Office?").answer
+    assert answer is None or not answer.startswith("the trade")
 
 
 @pytest.mark.parametrize(
