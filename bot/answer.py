@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Status = Literal["answered", "no_answer", "clarify", "chat"]
+LONGEST = 2000  # characters of a question that are read, so that none takes long; the reply says where it was cut
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,15 @@ from pathlib import Path
 from zlib import crc32
 
 from bot import chat, continuation, explain, reply, samples
-from bot.answer import Answer, Citation
+from bot.answer import LONGEST, Answer, Citation
 from bot.conversation import Conversation, Topic
 from bot.followup import FollowUp
 from bot.phrases import Step, act_of
 from corpus import Article, default_article_path, read_article
 from retrieval.ambiguity import Place, place
 from retrieval.find import Finder
+from retrieval.framing import strip_framing
 
-LONGEST = 2000  # characters of a question that are read: so that no question takes long
 SAMPLES = 4  # questions to begin with; Slack's agent pane shows as many
 
 
@@ -66,7 +66,7 @@ class ArticleBot:
         alone = step.understood or step.question != question or found.status != "no_answer"
         if talk.last is not None and not alone and not self.stands_alone(question):
             return Turn(answer, talk)  # nobody knows what was meant: nothing to go back to
-        topic = Topic(understood, found.answer, found.status, marks, step.elliptical)
+        topic = Topic(strip_framing(understood), found.answer, found.status, marks, step.elliptical)
         return Turn(answer, talk.after(self._key, topic, continuation.choices(found, understood, self.finder)))
 
     def _about_last(self, step: Step, talk: Conversation, last: Topic) -> Turn:
@@ -95,6 +95,8 @@ class ArticleBot:
 
     def stands_alone(self, question: str) -> bool:
         """Whether a question can be understood without the conversation before it ("and Kosovo's?" can not)."""
+        if act_of(question):
+            return False
         return chat.kind_of(question) is not None or self.follow_up.standing.stands_alone(question)
 
     def ranked(self, question: str, limit: int = 10) -> tuple[Citation, ...]:

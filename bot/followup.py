@@ -14,6 +14,7 @@ from bot.frame import Frame, frame_of
 from bot.grammar import DETERMINERS, PREPOSITIONS, expand
 from bot.nouns import is_plural
 from bot.phrases import SMALL, THE_ONE, Step, act_of, sentence, step_to
+from bot.pointing import pronouns
 from bot.pronouns import Filling
 from bot.referents import Referents
 from bot.standing import Standing
@@ -85,7 +86,7 @@ class FollowUp:
         text, opener = self.standing.opened(self.standing.mended(question))
         frame = Frame(text, self.index)
         bare = self.standing.is_fragment(frame, bool(opener))  # "where is it?"
-        if not conversation.topics and not self.standing.pronouns(frame):
+        if not conversation.topics and not pronouns(frame):
             return Step("ask", question)
         filled = self.filling.filled(text, Referents(conversation, self.index), conversation)
         alone = self.filling.filled(text, Referents(Conversation(), self.index), Conversation())

@@ -3,42 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Literal
 
-from bot.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, WH, country_in, expand
+from bot.grammar import ADVERBS, AUXILIARIES, DETERMINERS, ORDINALS, PREPOSITIONS, STOP, WH, country_in, expand
 from bot.nouns import is_plural
+from bot.parts import Part, parts_of
 from retrieval.index import Index
 from retrieval.lexicon import irregular_forms, words
-from retrieval.mentions import amounts
 from retrieval.text import Token, tokenize
 from retrieval.verbs import verb_base
 
-Kind = Literal["country", "name", "noun", "date", "ordinal"]
-_STOP = words("function_words.txt", "pronoun", "coordinator", "conjunction", "negation", "reflexive", "time adverb")
-_ADVERBS = words("function_words.txt", "time adverb", "focus adverb", "degree") | {"exactly", "please", "again"}
 _PURE_VERBS = words("verbs.txt", "verb")
-_ORDINALS = {w.split("=")[0] for w in words("gazetteer.txt", "ordinal word")} | {"last", "next", "final"}
 _ALONE = frozenset("which what those these both all that this".split())  # determiners that can stand without a noun
 _ADJECTIVE = re.compile(r"(?:able|ible|ous|ful|ed)$")
-_JOINING = frozenset("of in on and the for at de la van von".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A phrase of a question that another phrase can stand in for; offsets into the question's text.
-
-    ``subject``: it stands where the question's subject stands; ``before`` is the preposition in front of it.
-    """
-
-    kind: Kind
-    text: str
-    start: int
-    end: int
-    subject: bool = False
-    possessive: bool = False
-    before: str = ""
 
 
 class Frame:
@@ -61,7 +38,7 @@ class Frame:
         if place == 0:
             return False
         return self.norms[0] in AUXILIARIES or (
-            self.norms[place - 1] not in PREPOSITIONS | AUXILIARIES | _STOP | {"and", "so", "now", "but"}
+            self.norms[place - 1] not in PREPOSITIONS | AUXILIARIES | STOP | {"and", "so", "now", "but"}
         )
 
     def _parse(self) -> None:
@@ -83,7 +60,7 @@ class Frame:
         self.verb = self._main_verb(rest, do)
         if self.verb < 0 and do and "have" in self.norms[auxiliary + 2 :]:
             self.verb = self.norms.index("have", auxiliary + 2)
-        self.subject_asked = self.wh >= 0 and bool(rest) and self.verb == rest[0] and not self._name_like(rest[0])
+        self.subject_asked = self.wh >= 0 and bool(rest) and self.verb == rest[0] and not self.name_like(rest[0])
 
     def _is_how(self, place: int) -> bool:
         return self.wh == place and self.norms[place : place + 1] == ["how"]
@@ -92,9 +69,12 @@ class Frame:
         """Whether a word before any auxiliary is the question's own verb ("who *broke* it")."""
         norm = self.norms[place]
         base = verb_base(norm)
+        following = self.norms[place + 1 : place + 2]
+        if norm.endswith("ed") and self._is_how(place - 2) and (not following or following[0] in PREPOSITIONS):
+            return True  # "how many walked out"
         if norm.endswith("ed") and place == first + 1 and self.norms[first] in ("who", "what"):
             return not self.tokens[place].is_capital
-        if base is None or self._name_like(place) or self.norms[place - 1] in DETERMINERS - _ALONE:
+        if base is None or self.name_like(place) or self.norms[place - 1] in DETERMINERS - _ALONE:
             return False
         if place == first + 1 and self.norms[first] in ("who", "what", "which"):
             return self.norms[first] == "who" or norm != base or base in _PURE_VERBS
@@ -111,7 +91,7 @@ class Frame:
         found = -1
         for i in rest:
             norm, base = self.norms[i], verb_base(self.norms[i])
-            if base is None or self._name_like(i) or self.tokens[i - 1].possessive:
+            if base is None or self.name_like(i) or self.tokens[i - 1].possessive:
                 continue
             if self.norms[i - 1] in DETERMINERS - _ALONE or (
                 self.norms[i - 1] in _ALONE and not (do and i + 1 == len(self.norms))
@@ -123,19 +103,15 @@ class Frame:
                 continue
             if i == rest[0] and do:
                 continue
-            if base in _PURE_VERBS and not (do and self._base_follows(i)):
+            if base in _PURE_VERBS:
                 return i
             found = i if found < 0 or (do and found == i - 1) else found
         return found
 
-    def _base_follows(self, place: int) -> bool:
-        """Whether the next word fits better as the verb after "did": "the improved *drill* reach"."""
-        following = self.norms[place + 1] if place + 1 < len(self.norms) else ""
-        return bool(following) and verb_base(following) == following and following not in PREPOSITIONS
-
-    def _name_like(self, place: int) -> bool:
+    def name_like(self, place: int) -> bool:
+        """Whether a word is, or is part of, a name: by its capital, or because the article knows it as one."""
         token = self.tokens[place]
-        if token.norm in _ORDINALS and not token.is_capital:
+        if token.norm in ORDINALS and not token.is_capital:
             return False
         past = token.norm.endswith("ed") or token.norm in irregular_forms()
         if not token.is_capital and past and verb_base(token.norm):
@@ -188,21 +164,23 @@ class Frame:
         run = self.tokens[first:last]
         if self.verb < 0:
             run = self._phrase(first)
-            if self.wh < 0 and run and self._name_like(first) and not any(t.possessive for t in run):
-                names = next((n for n in range(len(run)) if not self._name_like(first + n)), len(run))
-                run = run[:names]  # "was KFOR bigger"
-        if (
-            self.verb < 0
-            and self.wh >= 0
-            and self.norms[-1] in PREPOSITIONS
-            and _ADJECTIVE.search(run[-1].norm if run else "")
-        ):
-            run = run[:-1]  # "which countries is it responsible for"
+            run = self._without_predicate(run, first)
         relative = next((n for n, t in enumerate(run) if n and t.norm in ("that", "which", "who")), len(run))
         run = run[:relative]
-        while run and run[-1].norm in AUXILIARIES | _ADVERBS | _ORDINALS | {"ever", "first"}:
+        while run and run[-1].norm in AUXILIARIES | ADVERBS | ORDINALS | {"ever", "first"}:
             run = run[:-1]
-        return self._with_possessive(run) if run else ""
+        return self.text[run[0].start : run[-1].end] if run else ""
+
+    def _without_predicate(self, run: tuple[Token, ...], first: int) -> tuple[Token, ...]:
+        """A subject without the adjective said of it: "was KFOR bigger", "which states is it responsible for"."""
+        if self.wh >= 0:
+            said = self.norms[-1] in PREPOSITIONS and len(run) > 0 and _ADJECTIVE.search(run[-1].norm)
+            return run[:-1] if said else run
+        start = 1 if run and run[0].norm in DETERMINERS else 0
+        end = next((n for n in range(start, len(run)) if not self.name_like(first + n)), len(run))
+        adjective = not start or all(_ADJECTIVE.search(t.norm) for t in run[end:])
+        owned = any(t.possessive for t in run)
+        return run[:end] if end > start and adjective and not owned else run
 
     def _phrase(self, first: int) -> tuple[Token, ...]:
         """The noun phrase from a place on, with "of …" in it."""
@@ -211,14 +189,10 @@ class Frame:
             token = self.tokens[i]
             if token.norm in AUXILIARIES or (token.norm in PREPOSITIONS and (token.norm != "of" or not run)):
                 break
-            if token.norm in _ADVERBS and any(t.norm not in DETERMINERS for t in run):
+            if token.norm in ADVERBS and any(t.norm not in DETERMINERS for t in run):
                 break
             run.append(token)
         return tuple(run)
-
-    def _with_possessive(self, run: tuple[Token, ...]) -> str:
-        end = run[-1].end
-        return self.text[run[0].start : end]
 
     @cached_property
     def rest(self) -> str:
@@ -231,107 +205,7 @@ class Frame:
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """Names, dates, ordinals and nouns in the order of the text."""
-        found = self._dates()
-        for others in (self._names(), self._nouns()):
-            taken = [(p.start, p.end) for p in found]
-            found += [p for p in others if not any(s < p.end and p.start < e for s, e in taken)]
-        return tuple(sorted(found, key=lambda p: p.start))
-
-    def _part(self, kind: Kind, start: int, end: int) -> Part:
-        before = [t for t in self.tokens if t.end <= start]
-        while before and before[-1].norm in ("the", "a", "an"):
-            before.pop()
-        preposition = before[-1].norm if before and before[-1].norm in PREPOSITIONS else ""
-        at = self.text.find(self.subject) if self.subject else -1
-        subject = at >= 0 and at <= start < at + len(self.subject)
-        possessive = any(t.possessive and t.end == end for t in self.tokens)
-        return Part(kind, self.text[start:end], start, end, subject, possessive, preposition)
-
-    def _dates(self) -> list[Part]:
-        found = []
-        for mention in amounts(self.text):
-            if mention.type == "date":
-                found.append(self._part("date", mention.start, mention.end))
-            elif mention.type == "ordinal":
-                found.append(self._part("ordinal", mention.start, mention.end))
-        known = {p.start for p in found}
-        found += [
-            self._part("ordinal", t.start, t.end) for t in self.tokens if t.norm in _ORDINALS and t.start not in known
-        ]
-        return found
-
-    def _names(self) -> list[Part]:
-        runs: list[list[int]] = []
-        lower = self.index.article.text.lower()
-        for i, token in enumerate(self.tokens):
-            if not self._name_like(i) or token.norm in WH or (i == 0 and token.norm in AUXILIARIES):
-                continue
-            if token.is_number or (token.text.lower() in DETERMINERS and not self._titled(i)):
-                continue
-            if runs and not self.tokens[runs[-1][-1]].possessive:
-                between = self.tokens[runs[-1][-1] + 1 : i]
-                whole = self.text[self.tokens[runs[-1][0]].start : token.end].lower()
-                gap = self.text[self.tokens[runs[-1][-1]].end : token.start]
-                joined = all(t.norm in _JOINING for t in between) and whole in lower and gap.strip() not in ("and", ",")
-                country = country_in(token) or country_in(self.tokens[runs[-1][-1]])
-                if (
-                    (not between and gap == " " and not country)
-                    or (joined and not country)
-                    or (joined and " of " in gap)
-                    or (not between and whole in lower and gap in (" ", "-"))
-                ):
-                    runs[-1] = list(range(runs[-1][0], i + 1))
-                    continue
-            runs.append([i])
-        found = []
-        for run in runs:
-            first, last = self.tokens[run[0]], self.tokens[run[-1]]
-            kind: Kind = "country" if len(run) == 1 and country_in(first) else "name"
-            found.append(self._part(kind, first.start, last.end))
-        return found
-
-    def _titled(self, place: int) -> bool:
-        """Whether a capital "The" belongs to a title ("The Creep of Ice")."""
-        following = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
-        return (
-            following is not None
-            and self.text[self.tokens[place].start : following.end] in self.index.article.text
-            and (place > 0 and following.is_capital)
-        )
-
-    def _nouns(self) -> list[Part]:
-        found: list[Part] = []
-        run: list[Token] = []
-
-        def close() -> None:
-            while run and run[0].norm in DETERMINERS:
-                run.pop(0)
-            if run:
-                found.append(self._part("noun", run[0].start, run[-1].end))
-            run.clear()
-
-        for i, token in enumerate(self.tokens):
-            if run and (run[-1].possessive or "," in self.text[run[-1].end : token.start]):
-                close()
-            content = (
-                token.norm not in AUXILIARIES | PREPOSITIONS | WH | _STOP
-                and i != self.verb
-                and not token.is_number
-                and not self._name_like(i)
-                and token.text.lower() not in ("one", "ones")
-                and not (i == self.wh + 1 and self.wh >= 0 and self.norms[self.wh] == "how")
-                and token.norm not in _ORDINALS | _ADVERBS
-            )
-            if content:
-                run.append(token)
-            else:
-                close()
-        close()
-        return found
-
-    def put(self, part: Part, text: str) -> str:
-        """The question with another phrase in a part's place."""
-        return self.text[: part.start] + text + self.text[part.end :]
+        return parts_of(self)
 
 
 @lru_cache(maxsize=256)

@@ -13,6 +13,14 @@ WH = frozenset("who whom whose what which when where why how".split())
 PREPOSITIONS = words("function_words.txt", "preposition") | {"to"}
 AUXILIARIES = words("function_words.txt", "auxiliary", "modal") | {"cannot"}
 DETERMINERS = words("function_words.txt", "determiner", "possessive")
+PEOPLE = frozenset("he him his she her hers".split())
+THINGS = frozenset("it its".split())
+SEVERAL = frozenset("they them their theirs those these".split())
+STOP = words("function_words.txt", "pronoun", "coordinator", "conjunction", "negation", "reflexive", "time adverb")
+ADVERBS = words("function_words.txt", "time adverb", "focus adverb", "degree") | {"exactly", "please", "again"}
+ORDINALS = {w.split("=")[0] for w in words("gazetteer.txt", "ordinal word")} | {"last", "next", "final"}
+JOINS = frozenset("if when while after before because once until as though although and but".split())
+BE = frozenset("is are was were".split())
 _PRONOUNS = words("function_words.txt", "pronoun")
 _ABBREVIATIONS = frozenset(n.lower() for c in countries() for n in c.other_names if n.isalpha() and n.isupper())
 _CONTRACTED = re.compile(r"\b(who|what|where|when|why|how|that|it|there|he|she)['’]?s\b(?!['’])", re.I)

@@ -6,10 +6,11 @@ import re
 
 from bot.conversation import Conversation
 from bot.frame import Frame
-from bot.grammar import AUXILIARIES, PREPOSITIONS, WH, expand
+from bot.grammar import AUXILIARIES, PEOPLE, PREPOSITIONS, THINGS, WH, expand
 from bot.nouns import countable, definite, is_role, noun_follows, possessive
 from bot.phrases import BARE_ORDINAL, CAME_NEXT, MEANWHILE, PLACES, THAT_YEAR, TIME_NOUNS, sentence
-from bot.referents import PEOPLE, THINGS, Referents
+from bot.pointing import pronouns
+from bot.referents import Referents
 from bot.standing import Standing
 from retrieval.thesaurus import country_of, phrase
 from retrieval.verbs import verb_base
@@ -49,7 +50,7 @@ class Filling:
                 at = frame.tokens[frame.wh + 1].end
                 text = f"{text[:at]} {noun}{text[at:]}"
                 frame = Frame(text, self.index)
-        places = self.standing.pronouns(frame)
+        places = pronouns(frame)
         used: set[str] = set()
         changes: list[tuple[int, int, str]] = []
         for i in places:
@@ -96,6 +97,8 @@ class Filling:
             start = frame.tokens[i - 1].start
             whole = refer.event(refer.topics[0].marks) or refer.that()
             return (start, token.end, whole) if whole else None
+        elif norm == "these" and following is not None and following.norm == "days":
+            return None  # "these days": nowadays
         elif following is not None and noun_next and i + 1 != frame.verb and not _acts(frame, i):
             return self._with_noun(frame, i, refer)
         elif norm in ("those", "these"):
@@ -131,7 +134,7 @@ class Filling:
         while end + 1 < len(frame.tokens) and _is_plain_noun(frame, end + 1):
             end += 1
         known = refer.with_head(frame.tokens[end].text)
-        if frame.norms[end] == "one" and end == i + 1 and not known:
+        if frame.tokens[end].text.lower() == "one" and end == i + 1 and not known:
             meant = refer.had() or refer.that()
             return (frame.tokens[i].start, frame.tokens[end].end, definite(meant)) if meant else None
         token = frame.tokens[i]

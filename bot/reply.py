@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.answer import Answer, Citation, Reading, Status
+from bot.answer import LONGEST, Answer, Citation, Reading, Status
 from bot.conversation import Topic
 from corpus import Article, Fact
 from retrieval.ambiguity import Place
@@ -66,6 +66,8 @@ def from_finding(
     """The reply to a question to the article. ``understood`` is what the question was taken for in a conversation."""
     citations = tuple(_citation(place, article) for place in found.places)
     notes = [f"(I read “{typed}” as “{meant}”.)" for typed, meant in found.corrections]
+    if len(question) > LONGEST:
+        notes.insert(0, f"(I read the first {LONGEST:,} characters of the question.)")
     understood = understood or found.question
     if found.status == "no_answer":
         headline = _not_in_article(found)
@@ -174,7 +176,7 @@ def _not_in_article(found: Finding) -> str:
 
 
 def _joined(texts: tuple[str, ...]) -> str:
-    words = [f"“{text}”" for text in texts]
+    words = [f"“{text}”" for text in dict.fromkeys(texts)]
     return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 

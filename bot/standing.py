@@ -6,10 +6,12 @@ import re
 
 from bot.conversation import Conversation
 from bot.frame import Frame
-from bot.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, WH, expand
+from bot.grammar import AUXILIARIES, DETERMINERS, JOINS, PEOPLE, PREPOSITIONS, SEVERAL, THINGS, WH, expand
 from bot.nouns import is_plural, is_role, noun_follows, possessive
-from bot.phrases import CHOOSING, EXPLETIVE, MEANWHILE, ORDINAL, SURE, THE_ONE, TIME_NOUNS, act_of, table
-from bot.referents import PEOPLE, SEVERAL, THINGS, Referents
+from bot.phrases import CHOOSING, MEANWHILE, ORDINAL, SURE, THE_ONE, act_of, table
+from bot.pointing import demonstrative, pronouns
+from bot.referents import Referents
+from retrieval.framing import without_courtesy
 from retrieval.index import Index
 from retrieval.lexicon import words
 from retrieval.spelling import correct
@@ -17,20 +19,8 @@ from retrieval.text import Token, tokenize
 from retrieval.thesaurus import country_of
 from retrieval.verbs import verb_base
 
-_PRO = PEOPLE | THINGS | SEVERAL | {"there", "that", "this", "former", "latter"}
-_BE = frozenset("is are was were been be exist isn't aren't wasn't weren't".split())
 _ANYBODY = frozenset("anyone anybody someone somebody nobody noone".split())
-_JOINS = frozenset("if when while after before because once until as though although and but".split())
 _PRAISE = frozenset("fine good nice cool great right interesting well sure next".split())
-_VERBS = words("verbs.txt", "verb")
-_CLAUSE = AUXILIARIES | DETERMINERS | WH | frozenset("they he she it we there".split())  # begin a clause after "that"
-_DESCRIBED = frozenset("days who of that which in with from for whose".split())  # "those who …", "these days"
-_SELF = frozenset("article text page document infobox".split())
-_NOUNISH = words("types.txt", "group", "organisation", "event", "work", "structure", "place", "person", "law", "award")
-_SAYING = frozenset(
-    "say claim think state believe mean know argue find report suggest show announce require hope fear ensure prove "
-    "decide agree hold note reveal demand deny".split()
-)
 
 
 class Standing:
@@ -52,18 +42,18 @@ class Standing:
         frame = Frame(text, self.index)
         if self.is_fragment(frame, bool(opener)) or THE_ONE.fullmatch(text) or self.narrowing(frame):
             return False
-        leans = self.pronouns(frame) or self.short_of_noun(frame) or self.vague(frame)
+        leans = pronouns(frame) or self.short_of_noun(frame) or self.vague(frame)
         return not (leans or CHOOSING.search(text) or MEANWHILE.search(text))
 
     def _topic_alone(self, head: str, tail: str) -> bool:
         """Whether "TOPIC, QUESTION" says all that is needed."""
         first, second = Frame(head, self.index), Frame(tail, self.index)
-        if self.pronouns(first) or ORDINAL.fullmatch(head):
+        if pronouns(first) or ORDINAL.fullmatch(head):
             return False
         rest = Frame(self.named(tail, head), self.index)
         if rest.text == second.text and self.is_fragment(second, True):
             return False
-        return not (self.pronouns(rest) or CHOOSING.search(tail) or self.verbless(rest))
+        return not (pronouns(rest) or CHOOSING.search(tail) or self.verbless(rest))
 
     def vague(self, frame: Frame) -> bool:
         """ "Was anyone hurt?", "did nobody die?": of anybody, without a name, a thing or a date."""
@@ -87,14 +77,14 @@ class Standing:
 
     def opened(self, question: str) -> tuple[str, str]:
         """The message without the words that lead over to it, and which kind of opener it had ("" for none)."""
-        text, opener = expand(question), ""
+        text, opener = expand(without_courtesy(question)), ""
         openers = table()
         for _ in range(6):
             for kind in ("correction", "return", "about", "lead"):
                 match = openers[kind].match(text)
                 after = tokenize(text[match.end() :])[:1] if match else ()
                 said = match is not None and match[0].lower() in _PRAISE and text[match.end() :][:1] == " "
-                if said and after and after[0].norm not in WH | AUXILIARIES | _JOINS:
+                if said and after and after[0].norm not in WH | AUXILIARIES | JOINS:
                     continue  # "fine demanded by Chile"
                 if match and match.end() and tokenize(text[match.end() :]) and not text[match.end() :][:1].isalpha():
                     if kind == "lead" and match[0].lower() in ("now", "well", "sure", "thanks", "next", "then"):
@@ -166,87 +156,10 @@ class Standing:
             return False
         return len(after) == 1 or (after[1] in PREPOSITIONS and frame.verb < 0)
 
-    def pronouns(self, frame: Frame) -> list[int]:
-        """The places of words that stand for something outside the question."""
-        return [i for i, n in enumerate(frame.norms) if n in _PRO and self._points_out(frame, i)]
-
-    def _points_out(self, frame: Frame, i: int) -> bool:
-        norms, norm = frame.norms, frame.norms[i]
-        before, after = norms[i - 1] if i else "", norms[i + 1] if i + 1 < len(norms) else ""
-        if norm in ("former", "latter"):
-            return before == "the" and (not after or after in AUXILIARIES or verb_base(after) is not None)
-        if norm == "it" and (EXPLETIVE.search(frame.text) or after in ("that",)):
-            return False
-        if norm == "there":
-            return (
-                not ({before, after} & _BE) and after not in ("be", "any", "a") and not self._inside(frame, i, "place")
-            )
-        if norm in ("that", "this"):
-            if after in _SELF or (norm == "that" and i and not self._demonstrative(frame, i)):
-                return False
-            return not (after and self._is_main(frame.tokens[i + 1]))
-        if norm in ("those", "these"):
-            described = after in _DESCRIBED or after.endswith(("ing", "ed"))
-            return not described
-        if norm in ("one", "ones"):
-            return False
-        return not self._inside(frame, i, norm)
-
-    def _demonstrative(self, frame: Frame, i: int) -> bool:
-        """Whether "that" inside a question points back: not where it begins a clause ("a model that became …")."""
-        before, after = frame.norms[i - 1], frame.norms[i + 1] if i + 1 < len(frame.norms) else ""
-        if not after:
-            return before != "so"
-        if after in TIME_NOUNS or before in PREPOSITIONS | WH | {"and", "all", "like"}:
-            return True
-        clause = after in _CLAUSE or frame.tokens[i + 1].is_capital
-        if before in AUXILIARIES:
-            return i == frame.auxiliary + 1 or not clause
-        verb = verb_base(before)
-        if verb is None or verb in _SAYING or clause:
-            return False
-        acts = frame.verb == i - 1 or before in _VERBS
-        return acts and (verb_base(after) in (None, after) or after in _NOUNISH)
-
     def _that(self, text: str, token: Token) -> bool:
         frame = Frame(text, self.index)
         place = next((i for i, t in enumerate(frame.tokens) if t.start == token.start), 0)
-        return place == 0 or self._demonstrative(frame, place)
-
-    def _is_main(self, token: Token) -> bool:
-        return token.stem in self.index.topic or token.norm in ("article", "text", "page", "infobox", "document")
-
-    def _inside(self, frame: Frame, place: int, norm: str) -> bool:
-        """Whether a pronoun can stand for something that was named before it in the same question."""
-        start = frame.tokens[place].start
-        asked_end = len(frame.asked) if frame.wh == 0 else 0
-        earlier = [p for p in frame.parts if p.end <= start and p.start >= (asked_end if frame.auxiliary >= 0 else 0)]
-        owner = norm in ("his", "its", "their") or (norm == "her" and noun_follows(frame.text, frame.tokens[place].end))
-        if owner and frame.subject_asked:
-            return norm != "its" or frame.norms[:1] != ["who"]  # "which university has its origins in …"
-        if earlier and frame.norms[0] in _JOINS and frame.wh > 1:
-            return True  # "if the packets travel apart, how do they …"
-        if norm == "their" and frame.norms[:1] == ["who"] and place > frame.auxiliary + 1:
-            return True  # "who was famed for their spirit"
-        if frame.auxiliary >= 0 and place == frame.auxiliary + 1:
-            return owner and frame.norms[frame.auxiliary] in ("has", "have", "had") and bool(frame.asked_noun)
-        if owner and frame.asked_noun and not frame.subject:
-            return True
-        if norm in PEOPLE:
-            return any(p.kind == "name" or is_role(p.text) for p in earlier)
-        following = frame.norms[place + 1] if place + 1 < len(frame.norms) else ""
-        if norm in THINGS | SEVERAL and place > 1 and frame.norms[place - 1] in PREPOSITIONS:
-            earlier = [p for p in earlier if p.end != frame.tokens[place - 2].end]  # "the lead role in it"
-        if norm in ("it", "them") and following not in AUXILIARIES and verb_base(following) is None:
-            clauses = [t.start for t in frame.tokens[1:place] if t.norm in _JOINS]
-            earlier = [
-                p for p in earlier if not p.subject or any(p.end <= c for c in clauses)
-            ]  # "since when is Belgium part of it"
-        if norm in THINGS:
-            return any(p.kind in ("name", "country") or (p.kind == "noun" and not is_plural(p.text)) for p in earlier)
-        if norm in SEVERAL:
-            return any(p.kind in ("name", "country") or is_plural(p.text) for p in earlier)
-        return any(p.kind in ("country", "name") for p in earlier)
+        return place == 0 or demonstrative(frame, place)
 
     def short_of_noun(self, frame: Frame) -> bool:
         """ "how many did it take in?": counted things left out."""
@@ -265,7 +178,7 @@ class Standing:
         if question.wh < 0 and not (question.norms and question.norms[0] in AUXILIARIES):
             return None
         first = Frame(head, self.index)
-        if first.wh >= 0 or set(first.norms) & AUXILIARIES or first.norms[:1] == [] or first.norms[0] in _JOINS:
+        if first.wh >= 0 or set(first.norms) & AUXILIARIES or first.norms[:1] == [] or first.norms[0] in JOINS:
             return None
         return head, tail
 

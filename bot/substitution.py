@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from bot.conversation import Topic
-from bot.frame import Frame, Part, frame_of
+from bot.frame import Frame, frame_of
 from bot.nouns import is_plural, possessive, siblings
+from bot.parts import Part
 from bot.people import is_person
 from bot.phrases import sentence
 from retrieval.index import Index

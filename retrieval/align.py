@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from retrieval.decades import years
 from retrieval.edges import edge, is_limit
 from retrieval.index import LEAD_IN, STOP, TITLE, Index, Unit
 from retrieval.nouns import noun_type
@@ -20,6 +21,7 @@ from retrieval.verbs import is_verb, verb_base
 SAME, COGNATE = 1.0, 0.75  # grades beside those of the thesaurus: the word itself; a word of the same root
 _PARTICLES = frozenset("up down out off away back apart together aside".split())
 _APART = 5  # how far a particle may stand behind its verb
+_PRONOUNS = frozenset("he she it they him her them his its their".split())
 _BE = frozenset("is was are were been being be am get gets got".split())
 _AGENT_MARKS = frozenset("by from of".split())
 _PATIENT_MARKS = frozenset("to into in with for against toward towards on at between among within".split())
@@ -45,8 +47,13 @@ class Plan:
         self.query = query
         self.index = index
         self.stems = tuple(t.stem for t in query.tokens)
+        self._sides: dict[tuple[int, bool], dict[int, str]] = {}
         self.asked = frozenset(self.stems)
+        spoken_of = index.parties or _PRONOUNS.isdisjoint(t.norm for t in query.tokens)
+        # What can't be the answer: the question's own words, and the name that its "she" stands for.
+        self.given = self.asked if spoken_of else self.asked | set(phrase(index.article.title))
         self.forms = self._forms()
+        self.heads = tuple(frozenset(form[0] for form in forms) for forms in self.forms)
         self.weights = tuple(self._weight(term, forms) for term, forms in zip(query.terms, self.forms, strict=True))
 
     def _forms(self) -> list[dict[Phrase, float]]:
@@ -121,19 +128,19 @@ class Plan:
         return tuple(self._denials(place) for place in range(len(self.query.terms)))
 
     @cached_property
-    def phrase_denials(self) -> dict[Phrase, frozenset[Phrase]]:
-        """Phrases that deny one of the question's phrases ("gone up": "reduction"), by that phrase."""
-        found: dict[Phrase, frozenset[Phrase]] = {}
+    def phrase_denials(self) -> frozenset[Phrase]:
+        """Phrases that deny one of the question's phrases ("gone up": "reduction")."""
+        found: set[Phrase] = set()
         for size in (2, 3):
             for first in range(len(self.stems) - size + 1):
                 words = self.stems[first : first + size]
                 near = related(words)
                 same = {words, *(f for f, grade in near.meets.items() if grade >= NARROWER)} if near.meets else {words}
-                against = near.opposite.union(*(related(form).opposite for form in same))
-                if against:
-                    wider = {f for one in against for f, grade in related(one).meets.items() if grade >= NARROWER}
-                    found[words] = frozenset(against | wider)
-        return found
+                found |= near.opposite.union(*(related(form).opposite for form in same))
+        wider = {form for words in found for form, grade in related(words).meets.items() if grade >= NARROWER}
+        return frozenset(found | wider) - {
+            form for forms in self.forms for form in forms
+        }  # what meets it denies nothing
 
     def _denials(self, place: int) -> frozenset[Phrase]:
         term = self.query.terms[place]
@@ -145,9 +152,61 @@ class Plan:
         wider = {f for o in opposite for f, grade in related(o).meets.items() if grade >= SYNONYM}
         return frozenset((opposite | wider) - same)
 
+    @cached_property
+    def light_verbs(self) -> tuple[tuple[int, str], ...]:
+        """The places and stems of verbs that are no terms ("give", "send"): they have sides, too."""
+        terms = {t.place for t in self.query.terms}
+        return tuple(
+            (place, token.stem)
+            for place, token in enumerate(self.query.tokens)
+            if place and place not in terms and is_verb(token) and token.norm not in _BE | _AUXILIARIES
+        )
+
+    @cached_property
+    def owners(self) -> dict[Phrase, str]:
+        """The question's parties: as owners ("Belgium's", "of Belgium") or as the other side ("to Kosovo")."""
+        tokens = self.query.tokens
+        sides: dict[Phrase, str] = {}
+        for place, token in enumerate(tokens):
+            party = country_of((token.stem,)) if token.stem in self.index.party_stems else None
+            target = party or self.index.capital_party(token.stem)
+            if target is None:
+                continue
+            mark = next((t.norm for t in reversed(tokens[:place]) if t.norm not in ("the", "kingdom", "republic")), "")
+            side = "patient" if mark in _PATIENT_MARKS else "agent"
+            if party or side == "patient":
+                sides.setdefault(target, side)
+        return sides
+
+    def sides(self, relation: int, marked: bool) -> dict[int, str]:
+        """The question's names by place, with their side of the relation at a place; ``marked``: those with a mark."""
+        if (relation, marked) not in self._sides:
+            tokens = self.query.tokens
+            places = [t.place for t in self.query.terms if t.role == "name"]
+            self._sides[relation, marked] = {
+                p: _side(tokens, p, relation) for p in places if not marked or _is_marked(tokens, p)
+            }
+        return self._sides[relation, marked]
+
     def align(self, unit: Unit) -> tuple[Met, ...]:
         """How a unit meets each of the query's terms, in their order."""
-        return tuple(self._meet(term, forms, unit) for term, forms in zip(self.query.terms, self.forms, strict=True))
+        positions, around = unit.positions.keys(), unit.context.keys()
+        return tuple(
+            [
+                self._meet(term, {} if positions.isdisjoint(heads) and around.isdisjoint(heads) else forms, unit)
+                for term, forms, heads in zip(self.query.terms, self.forms, self.heads, strict=True)
+            ]
+        )
+
+    @cached_property
+    def _limits(self) -> frozenset[int]:
+        """The places of terms that ask for the beginning or end of a time."""
+        return frozenset(t.place for t in self.query.terms if is_limit(self.query, t.place))
+
+    @cached_property
+    def _decades(self) -> dict[int, re.Pattern[str]]:
+        """What the years of a decade look like, by the places of terms that name one."""
+        return {t.place: pattern for t in self.query.terms if (pattern := years(t.text)) is not None}
 
     def _limit_in(self, unit: Unit) -> Met | None:
         """The beginning or end of a time in a unit: "until 1976" tells when somebody stopped."""
@@ -169,11 +228,15 @@ class Plan:
         return None
 
     def is_topic(self, term: Term) -> bool:
-        """Whether a term names what the article is about, if only by its kind ("the company": an airline)."""
-        if term.words[0] in self.index.topic:
-            return True
-        general = term.text.lower() in _GENERAL and term.role not in ("focus", "type")
-        return general and self._kind == noun_type(term.words)
+        """Whether a term names what the article is about, if only by its kind."""
+        return term.words[0] in self.index.topic or self.is_kind(term)
+
+    def is_kind(self, term: Term) -> bool:
+        """Whether a term says what kind of thing the article is about ("the company", "the airline": an airline)."""
+        if term.role in ("focus", "type"):
+            return False
+        general = term.text.lower() in _GENERAL and self._kind == noun_type(term.words)
+        return general or term.words == self.index.kind
 
     @cached_property
     def _kind(self) -> str | None:
@@ -210,8 +273,12 @@ class Plan:
             best = Met(about, None, term.words)
         if best.grade < TITLE and self._names_both and term.role == "name" and term.words[0] in self.index.party_stems:
             best = Met(TITLE, None, term.words)  # asked of both sides: what the whole article is about
-        if best.grade < NARROWER and unit.fact is None and is_limit(self.query, term.place):
+        if best.grade < NARROWER and unit.fact is None and term.place in self._limits:
             best = self._limit_in(unit) or best
+        decade = self._decades.get(term.place) if best.grade < NARROWER else None
+        if decade is not None:
+            place = next((i for i, t in enumerate(unit.tokens) if decade.match(t.norm)), None)
+            best = best if place is None else Met(SYNONYM, place, (unit.tokens[place].stem,))
         kind = _TOLD_BY.get(term.words[0])
         if best.grade < NARROWER and kind and term.role in ("type", "focus", "relation", "word"):
             best = self._amount_in(unit, kind) or best
@@ -291,19 +358,13 @@ def swapped(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> bool:
     """
     if unit.fact is not None:
         return fact_swapped(plan, unit)
-    terms = plan.query.terms
-    names = [(t, m) for t, m in zip(terms, met, strict=True) if t.role == "name"]
-    if not names:
+    terms = zip(plan.query.terms, met, strict=True)
+    named = [(t.place, m.place) for t, m in terms if t.role == "name" and m.place is not None]
+    if not named:
         return False
     for place, there, converse, marked in _relations(plan, unit, met):
-        asked = {
-            t.place: _side(plan.query.tokens, t.place, place)
-            for t, _ in names
-            if not marked or _is_marked(plan.query.tokens, t.place)
-        }
-        told = {
-            t.place: _side(unit.tokens, m.place, there) for t, m in names if m.place is not None and t.place in asked
-        }
+        asked = plan.sides(place, marked)
+        told = {name: _side(unit.tokens, found, there) for name, found in named if name in asked}
         told = {name: side for name, side in told.items() if side != "modifier"}
         exchanged = [name for name, side in told.items() if (side == asked[name]) == converse]
         if not told or len(exchanged) < len(told):
@@ -324,13 +385,9 @@ def _relations(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[int, 
         for t, m in zip(plan.query.terms, met, strict=True)
         if t.role != "name" and m.place is not None
     ]
-    terms = {t.place for t in plan.query.terms}
-    for place, token in enumerate(plan.query.tokens):  # light verbs ("give", "send") are no terms, but they have sides
-        if place and place not in terms and is_verb(token) and token.norm not in _BE and token.norm not in _AUXILIARIES:
-            there = unit.positions.get(token.stem)
-            if there:
-                found.append((place, there[0], False, False))
-    return found
+    return found + [
+        (place, unit.positions[stem][0], False, False) for place, stem in plan.light_verbs if stem in unit.positions
+    ]
 
 
 _AUXILIARIES = frozenset("have has had do does did can could will would may might must should".split())
@@ -417,33 +474,8 @@ def fact_swapped(plan: Plan, unit: Unit) -> bool:
     fact = unit.fact
     if fact is None or fact.party is None or fact.party == fact.value:
         return False
-    own, other = country_of(_stems(fact.party)) or _stems(fact.party), _stems(fact.counterpart or "")
-    for party, side in owner_sides(plan).items():
+    own, other = country_of(phrase(fact.party)) or phrase(fact.party), phrase(fact.counterpart or "")
+    for party, side in plan.owners.items():
         if (party == own and side == "patient") or (party == (country_of(other) or other) and side == "agent"):
             return True
     return False
-
-
-def owner_sides(plan: Plan) -> dict[Phrase, str]:
-    """The question's parties as owners ("Belgium's", "Belgian", "of Belgium") or as the other side ("to Kosovo")."""
-    tokens = plan.query.tokens
-    sides: dict[Phrase, str] = {}
-    for place, token in enumerate(tokens):
-        party = country_of((token.stem,)) if token.stem in plan.index.party_stems else None
-        capital = None if party else plan.index.capital_party(token.stem)
-        if party is None and capital is None:
-            continue
-        mark = next((t.norm for t in reversed(tokens[:place]) if t.norm not in ("the", "kingdom", "republic")), "")
-        side = "patient" if mark in _PATIENT_MARKS else "agent"
-        target = party or capital
-        assert target is not None
-        if capital and side == "agent":
-            continue
-        sides.setdefault(target, side)
-    return sides
-
-
-def _stems(text: str) -> Phrase:
-    from retrieval.thesaurus import phrase
-
-    return phrase(text)

@@ -83,6 +83,12 @@ def typed(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[Mention] | None:
     return [mention for mention, _, _ in typed_places(plan, unit, met)]
 
 
+def _seat(unit: Unit, first: int, last: int) -> int:
+    """Where in a name the place begins that it is of ("Holt & Sons of *Leeds*"); its first token without one."""
+    marks = [i for i in range(first + 1, last) if unit.tokens[i].norm in ("of", "from")]
+    return marks[-1] + 1 if marks else first
+
+
 def _is_of_type(query: Query, unit: Unit, who: range) -> bool:
     """Whether a noun phrase can be who is asked for: anybody where "who" is, else what its noun says it is."""
     if query.type == "person" or unit.tokens[who[0]].norm in ("he", "she", "it", "they"):
@@ -126,15 +132,20 @@ def typed_places(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[Men
     """``typed`` with token places. Empty where any words fit."""
     wanted = wanted_in(plan.index, unit, plan.query.type)
     used = {m.place for m in met if m.place is not None and m.grade >= 0.9}
-    asked = plan.asked
+    asked = plan.given
     found: list[tuple[Mention, int, int]] = []
     if plan.query.type == "person" and agentless(plan, unit, met):
         return found
+    where = plan.query.type == "place" and not plan.query.focus
     for entry in placed_mentions(plan.index, unit):
         mention, first, last = entry
         if mention.type not in wanted or _is_beside_the_point(plan.query, plan.index, unit, mention):
             continue
         if unit.fact is None and first <= last:
+            if where and mention.type in ("person", "name") and first in used and _seat(unit, first, last) > first:
+                first = _seat(unit, first, last)
+                found.append((Mention("place", unit.tokens[first].start, mention.end), first, last))
+                continue
             if mention.type in ("person", "name", "place") and first in used:
                 continue
             if all(unit.tokens[i].stem in asked for i in range(first, last + 1)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -24,8 +24,11 @@ class PostingsBM25(BM25Plus):  # type: ignore[misc]
         idf = np.fromiter(self.idf.values(), np.float64, len(self.idf))
         f = self._counts
         self._weights = np.repeat(idf, np.diff(self._starts)) * (f * (self.k1 + 1)) / (norm[self._documents] + f)
-        self._place = {word: place for place, word in enumerate(self.idf)}
-        del self._counts
+        self._postings = {
+            word: slice(*ends) for word, ends in zip(self.idf, pairwise(self._starts.tolist()), strict=True)
+        }
+        self._every = np.arange(self.corpus_size)
+        del self._counts, self._starts
 
     def _initialize(self, corpus: list[Sequence[str]]) -> dict[str, int]:
         """Count the words into arrays sorted by word and document, in place of a dictionary for every document."""
@@ -44,35 +47,31 @@ class PostingsBM25(BM25Plus):  # type: ignore[misc]
 
     def _posting(self, word: str) -> tuple[NDArray[np.int64], NDArray[np.float64]] | None:
         """The documents that hold a word, and what it adds to their scores."""
-        place = self._place.get(word)
-        if place is None:
-            return None
-        here = slice(self._starts[place], self._starts[place + 1])
-        return self._documents[here], self._weights[here]
+        here = self._postings.get(word)
+        return None if here is None else (self._documents[here], self._weights[here])
 
     def get_scores(self, query: Sequence[str]) -> NDArray[np.float64]:
         """The score of every document for a query's words."""
-        scores = np.zeros(self.corpus_size)
-        floor = 0.0
-        for word in query:
-            posting = self._posting(word)
-            if posting is not None:
-                documents, weights = posting
-                scores[documents] += weights
-                floor += self.idf[word] * self.delta
-        return scores + floor
+        floor = float(sum([self.idf[word] * self.delta for word in query if word in self.idf]))
+        return np.asarray(self.best_form_scores({word: 1.0} for word in query) + floor)
 
     def best_form_scores(self, terms: Iterable[Mapping[str, float]]) -> NDArray[np.float64]:
         """The score of every document where each term counts once: by the best of its forms (form → grade)."""
-        scores = np.zeros(self.corpus_size)
+        added: list[tuple[NDArray[np.int64], NDArray[np.float64]]] = []
         for forms in terms:
             found = [(posting, grade) for word, grade in forms.items() if (posting := self._posting(word)) is not None]
             if len(found) == 1:
                 (documents, weights), grade = found[0]
-                scores[documents] += grade * weights
+                added.append((documents, weights if grade == 1 else grade * weights))
             elif found:
                 best = np.zeros(self.corpus_size)
                 for (documents, weights), grade in found:
                     best[documents] = np.maximum(best[documents], grade * weights)
-                scores += best
+                added.append((self._every, best))
+        if not added:
+            return np.zeros(self.corpus_size)
+        every_document, every_weight = map(np.concatenate, zip(*added, strict=True))
+        scores: NDArray[np.float64] = np.bincount(every_document, every_weight, self.corpus_size).astype(
+            float, copy=False
+        )
         return scores

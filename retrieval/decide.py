@@ -147,7 +147,7 @@ def _hedged(plan: Plan, hit: Hit) -> bool:
     """
     text = hit.unit.text
     hedge = _HEDGED.search(text)
-    if hedge is None or _HEDGED.search(plan.query.text):
+    if hedge is None or plan.query.form == "definition" or _HEDGED.search(plan.query.text):
         return False
     tokens = hit.unit.tokens
     for term, met in zip(plan.query.terms, hit.met, strict=True):
@@ -155,6 +155,8 @@ def _hedged(plan: Plan, hit: Hit) -> bool:
             continue
         if hedge.start() <= tokens[met.place].start < hedge.end() and term.role == "relation":
             return False
+    if all(m.place is None or "but" in [t.norm for t in tokens[m.place :] if t.start < hedge.start()] for m in hit.met):
+        return False  # "was nominated seven times but never received it"
     border = next((m for m in _ABOUT_NOUN.finditer(text, 0, hedge.start())), None)
     if border is None:
         return True
@@ -301,7 +303,13 @@ def _negated(hit: Hit) -> bool:
     """Whether the unit denies what its matched words say: a negation beside one of them."""
     norms = [t.norm for t in hit.unit.tokens]
     places = [p for p, n in enumerate(norms) if n in _NEGATIONS or n.endswith("n't")]
-    return any(m.place is not None and -4 <= m.place - p <= 5 for p in places for m in hit.met)
+    return any(
+        m.place is not None
+        and -4 <= m.place - p <= 5
+        and "but" not in norms[m.place : p]  # "was asked, but never came"
+        for p in places
+        for m in hit.met
+    )
 
 
 def _uncounted(plan: Plan, hit: Hit) -> bool:

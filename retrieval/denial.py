@@ -20,7 +20,12 @@ _SHELVED = (
     r"(?:dropped|rejected|abandoned|turned down|cancelled|canceled|called off|withdrawn|shelved|scrapped|defeated"
     r"|refused|ruled out|voted down|failed|never carried out|not carried out|came to nothing|given up)"
 )
-_UNDONE = re.compile(rf"\b{_PLANS}\b[^;]{{0,200}}?\b{_SHELVED}\b|\bruled out\b", re.IGNORECASE)
+_UNDONE = re.compile(
+    rf"\b{_PLANS}\b[^;]{{0,200}}?\b{_SHELVED}\b|\bruled out\b"
+    r"|\b(?P<planned>planned|proposed|announced|intended|considered)\b[^;]{0,160}?"
+    r"\b(?:never|not) (?:been )?\w+(?:ed|t|ne|en)\b",
+    re.IGNORECASE,
+)
 _ASKS_PLAN = re.compile(rf"\b(?:{_PLANS}|{_SHELVED})\b", re.IGNORECASE)
 # A verb phrase cut short: what was said before is denied of another ("those of Wendham do not").
 _CUT_SHORT = re.compile(
@@ -39,7 +44,7 @@ def denied(plan: Plan, hit: Hit, counted: bool) -> bool:
     places = [m.place for m in hit.met if m.place is not None]
     opposed: set[str] = set()
     if counted:
-        opposed = {s for phrases in (*plan.denials, *plan.phrase_denials.values()) for p in phrases for s in p}
+        opposed = {s for phrases in (*plan.denials, plan.phrase_denials) for p in phrases for s in p}
     denials = [
         place
         for place, token in enumerate(tokens)
@@ -61,6 +66,22 @@ def _is_unlike(plan: Plan, hit: Hit, denial: int) -> bool:
     return max(told) < denial and not between and all(t.stem not in plan.asked for t in tokens[denial + 1 : denial + 3])
 
 
+_FORBIDDEN = re.compile(
+    r"^\W*(?:[\w'-]+ ){0,4}?(?:is|are|was|were|has been|have been)(?: \w+)? "
+    r"(?:forbidden|prohibited|banned|illegal|impossible|not (?:allowed|permitted|possible|admitted|available))\b"
+)
+
+
+def forbidden(plan: Plan, hit: Hit) -> bool:
+    """Whether the unit says of what is asked that it is forbidden, where the question doesn't ask for that."""
+    text = hit.unit.text
+    ends = [hit.unit.tokens[m.place].end for m in hit.met if m.place is not None]
+    return any(_FORBIDDEN.match(text[end:]) for end in ends) and not _ASKS_BAN.search(plan.query.text)
+
+
+_ASKS_BAN = re.compile(r"\b(?:forbid\w*|prohibit\w*|bann?\w*|illegal|impossible)\b", re.IGNORECASE)
+
+
 def is_denial(token: Token) -> bool:
     """Whether a word is a negation."""
     return token.norm in _DENIALS or token.norm.endswith("n't")
@@ -71,7 +92,8 @@ def came_to_nothing(plan: Plan, hit: Hit) -> bool:
     match = _UNDONE.search(hit.unit.text)
     if match is None or _ASKS_PLAN.search(plan.query.text):
         return False
-    return any(m.place is not None and match.start() <= hit.unit.tokens[m.place].start for m in hit.met)
+    starts = [hit.unit.tokens[m.place].start for m in hit.met if m.place is not None]
+    return any(match["planned"] is not None or match.start() <= start for start in starts)
 
 
 def cut_short(plan: Plan, hit: Hit) -> frozenset[int] | None:

@@ -41,6 +41,8 @@ def find_differences(index: Index) -> tuple[Difference, ...]:
         if fact.fact is None:
             break
         told = [unit for unit in sentences if fact.fact.value.lower() in unit.text.lower()]
+        if _tells_same(index, fact, sentences):
+            continue
         year = fact.fact.value.isdigit() and len(fact.fact.value) == 4  # which may stand there for something else
         if len(fact.fact.value) > 3 and any(not year or _speaks_of(fact, unit) for unit in told):
             continue
@@ -52,6 +54,21 @@ def find_differences(index: Index) -> tuple[Difference, ...]:
     return tuple(found)
 
 
+def _tells_same(index: Index, fact: Unit, sentences: list[Unit]) -> bool:
+    """Whether a sentence that speaks of a fact gives its very amount, in whatever unit it is written."""
+    values = [m for m in index.amounts(fact) if m.type != "date"]
+    if len(values) != 1:
+        return False
+    own = amount(fact.text[values[0].start : values[0].end])
+    return own is not None and any(
+        own == amount(unit.text[m.start : m.end])
+        for unit in sentences
+        for m in index.amounts(unit)
+        if m.type == values[0].type
+        and (_speaks_of(fact, unit) or (unit.antecedent and _speaks_of(fact, unit.antecedent)))
+    )
+
+
 def _by_value(index: Index, fact: Unit, unit: Unit) -> Difference | None:
     assert fact.fact is not None
     values = [m for m in index.amounts(fact) if m.start >= fact.fact.value_start - fact.start]
@@ -59,6 +76,9 @@ def _by_value(index: Index, fact: Unit, unit: Unit) -> Difference | None:
         return None
     if values[0].type == "date" and not _speaks_of(fact, unit, False):
         return None
+    own = fact.text[values[0].start : values[0].end]
+    if any(unit.text[m.start : m.end] in own for m in index.amounts(unit) if m.type == values[0].type):
+        return None  # the sentence says the same, too
     for mention in index.amounts(unit):
         if mention.type == values[0].type and _near(fact.text, values[0], unit.text, mention):
             return Difference(fact, unit, unit.start + mention.start, unit.start + mention.end, mention.type)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from retrieval.align import Met, Plan
 from retrieval.index import Unit
-from retrieval.lexicon import irregular_forms
+from retrieval.lexicon import irregular_forms, words
 from retrieval.nouns import noun_like
 from retrieval.question import Query
 from retrieval.text import Token
@@ -88,7 +88,7 @@ def subject_of(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> tuple[int, int] 
     first, last = (min(run), max(run)) if run else (0, -1)
     while first <= last and tokens[first].norm in ("the", "a", "an", "then", "also", "later"):
         first += 1
-    if first > last or all(tokens[i].stem in plan.asked for i in range(first, last + 1)):
+    if first > last or all(tokens[i].stem in plan.given for i in range(first, last + 1)):
         return None
     if tokens[first].norm in ("he", "she", "it", "they", "who", "which", "that", "and"):
         return None
@@ -182,7 +182,7 @@ def _opening(unit: Unit) -> range:
         if place and (
             token.norm in _FINITE | _CLAUSE
             or _apart(unit.tokens, place - 1)
-            or (is_verb(token) and not noun_like(token))
+            or (verb_base(token.norm) in words("verbs.txt", "verb") and not noun_like(token))
         ):
             break
         last = place

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from operator import itemgetter, mul
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,10 +82,10 @@ class Evidence:
             best = max((hit.signals[source] for hit in hits), default=0.0) or 1.0
             for hit in hits:
                 hit.signals[name] = hit.signals[source] / best
-        table = [(name, weight) for name, weight in weights("ranking").items() if weight]
+        table = {name: weight for name, weight in weights("ranking").items() if weight}
+        values_of = itemgetter(*table)
         for hit in hits:
-            values = hit.signals
-            hit.score = sum([weight * values[name] for name, weight in table])
+            hit.score = sum(map(mul, table.values(), values_of(hit.signals)))
         hits.sort(key=lambda hit: (-hit.score, hit.unit.number))
         for hit in hits:
             hit.behind = hits[0].score - hit.score

@@ -18,7 +18,7 @@ from retrieval.edges import edge
 from retrieval.evidence import ANSWERS, Evidence, Hit, index_mentions, typed
 from retrieval.frequency import frequencies
 from retrieval.index import Index, Unit
-from retrieval.keys import asked_key
+from retrieval.keyed import keyed
 from retrieval.mentions import Mention
 from retrieval.parallel import joined, latest, moved_to, pointed_out
 from retrieval.question import Query, analyze
@@ -99,6 +99,7 @@ class Finder:
                 or self._definition(plan, hits)
                 or self._all_holders(plan, hits)
                 or self._side(plan, hits)
+                or self._keyed(plan, hits)
                 or self._holder(plan, hits)
                 or self._count(plan, hits)
                 or self._listed(plan, hits)
@@ -235,11 +236,6 @@ class Finder:
     def _best(self, plan: Plan, hits: list[Hit]) -> Hit:
         """The surest of the first hits; where an answer is wanted always, the first."""
         best = hits[0] if self.always else max(hits[:CANDIDATES], key=lambda hit: decide.confidence(plan, hit))
-        key = None if self.always else asked_key(plan)
-        if key is not None:
-            hit = next((h for h in hits if h.unit is key), Hit(key, plan.align(key), {}))
-            hit.sure = SURE
-            return hit
         if not self.always and plan.query.present and plan.query.type in _AMOUNTS and not _TODAY.search(best.unit.text):
             least = decide.confidence(plan, best) - TODAY
             rivals = (h for h in hits[:CANDIDATES] if decide.confidence(plan, h) >= least)
@@ -340,6 +336,20 @@ class Finder:
         how = "value" if len(values) == 1 else "list"
         fact = found.units[0].fact if len(values) == 1 else None
         return replace(self._finding("answered", how, "; ".join(values), SURE, places, plan, hits), fact=fact)
+
+    def _keyed(self, plan: Plan, hits: list[Hit]) -> Finding | None:
+        """What the one infobox line tells whose key is what is asked."""
+        unit = None if self.always else keyed(plan, self.index)
+        if unit is None:
+            return None
+        hit = next((h for h in hits if h.unit is unit), Hit(unit, plan.align(unit), {}))
+        difference = self._difference(plan, hit)
+        if difference is not None:
+            return self._differing(difference, SURE, plan, hits)
+        answer = self._span(plan, hit)
+        return replace(
+            self._finding("answered", "value", answer.text, SURE, (place(unit),), plan, hits), fact=unit.fact
+        )
 
     def _holder(self, plan: Plan, hits: list[Hit]) -> Finding | None:
         """Who held an office before or after somebody, or in a year."""

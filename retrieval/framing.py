@@ -13,18 +13,15 @@ from retrieval.text import tokenize
 def _framing() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     table = word_classes("function_words.txt")
     head = [*table["politeness"], *table["framing"]]
-    around = [
-        *table["article framing"],
-        *(f"does {article} {verb}" for article in _articles(table) for verb in table["article verb"]),
-    ]
 
     def joined(phrases: list[str] | tuple[str, ...]) -> str:
         return "|".join(re.escape(p).replace("'", "['’]") for p in sorted(phrases, key=lambda p: (-len(p), p)))
 
+    telling = rf"does (?:the|this) (?:{joined(table['article word'])}) (?:{joined(table['article verb'])})"
     return (
         re.compile(rf"^(?:(?:{joined(head)})\b[\s,:;.!–—-]*(?:(?:if|that|whether)\s+)?)", re.I),
         re.compile(rf"[\s,;.!–—-]*\b(?:{joined(table['politeness'])})[\s?.!]*$", re.I),
-        re.compile(rf"[\s,–—-]*\b(?:{joined(around)})\b[\s,:]*(?:that\s+)?", re.I),
+        re.compile(rf"[\s,–—-]*\b(?:{joined(table['article framing'])}|{telling})\b[\s,:]*(?:that\s+)?", re.I),
     )
 
 
@@ -68,8 +65,10 @@ def _lead_in_words() -> frozenset[str]:
     return frozenset(word for name in classes for phrase in table[name] for word in phrase.split())
 
 
-def _articles(table: dict[str, tuple[str, ...]]) -> list[str]:
-    return [f"{the} {word}" for the in ("the", "this") for word in table["article word"]]
+def without_courtesy(text: str) -> str:
+    """A message without the politeness at its end ("…, if I may ask?"); all of it where nothing else is said."""
+    shorter = _framing()[1].sub("", text)
+    return shorter if len(tokenize(shorter)) > 2 else text
 
 
 def strip_framing(question: str) -> str:

@@ -59,6 +59,7 @@ class Unit:
     _names: list[Mention] | None = None
     _pairs: frozenset[tuple[str, str]] | None = None
     shape: Shape | None = None  # see retrieval.chunks
+    signals: dict[str, float] | None = None  # those that no question changes, see retrieval.signals
     placed: list[tuple[Mention, int, int]] | None = None  # mentions with their first and last token, once asked for
 
     @property

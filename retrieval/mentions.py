@@ -67,6 +67,7 @@ def _patterns() -> tuple[tuple[MentionType, re.Pattern[str]], ...]:
         ("money", re.compile(rf"(?:[A-Z]{{1,3}})?(?:{signs}) ?(?:{amount})|(?:{amount}) (?:{currency})\b")),
         ("percent", re.compile(rf"(?:{amount}) ?(?:%|per ?cent\b)")),
         ("measure", re.compile(rf"{span}(?:{amount})(?:[  -]| )?(?:{unit})(?![\w/]){per}")),
+        ("date", re.compile(rf"\b(?:{amount}) (?:days|weeks|months|years|decades) (?:later|earlier|afterwards)\b")),
         ("duration", re.compile(rf"{span}(?:{amount})[ -](?:{time_unit})\b")),
         (
             "date",
@@ -120,7 +121,7 @@ def names(text: str, tokens: tuple[Token, ...], common: frozenset[str]) -> list[
     run: list[Token] = []
 
     def close() -> None:
-        if run and (len(run) > 1 or run[0].start > 0 or run[0].norm not in common):
+        if run and (len(run) > 1 or run[0].start > 0 or not (run[0].norm in common or _is_adjective(run[0], text))):
             found.append(Mention(_name_type(run, text), run[0].start, run[-1].end))
         run.clear()
 
@@ -136,6 +137,13 @@ def names(text: str, tokens: tuple[Token, ...], common: frozenset[str]) -> list[
         run.append(token)
     close()
     return found
+
+
+def _is_adjective(token: Token, text: str) -> bool:
+    """Whether a word at the start of a sentence has an adjective's ending and a small word after it."""
+    return re.search(r"(?:[^aeiou]al|ic|ous|ive|ful|less|ary|[ai]ble|ing|ed)$", token.norm) is not None and bool(
+        re.match(r" [a-z]", text[token.end : token.end + 2])
+    )
 
 
 @lru_cache(maxsize=1)

@@ -61,7 +61,7 @@ def noun_run(tokens: tuple[Token, ...], first: int) -> tuple[Token, ...]:
             token.norm in AUXILIARY
             or token.norm in PREPOSITION
             or token.norm in QUESTION_WORDS
-            or token.norm in ("a", "an", "that", "and", "or", "it", "he", "she", "they")
+            or token.norm in _ENDERS
         ):
             break
         if run and token.start - run[-1].end > 1:
@@ -104,6 +104,8 @@ def _governs(tokens: tuple[Token, ...], place: int) -> bool:
     )
 
 
+# Words that begin another phrase ("in which year *the* agreement was signed").
+_ENDERS = frozenset("the a an his her its their our this these those that and or it he she they".split())
 _DETERMINERS = frozenset("the a an its his her their this these those all both".split())
 
 

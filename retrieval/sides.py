@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from retrieval.align import Plan, owner_sides
+from retrieval.align import Plan
 from retrieval.evidence import index_mentions
 from retrieval.index import Index, Unit
 from retrieval.lexicon import words
@@ -186,7 +186,7 @@ def _owns(plan: Plan, unit: Unit) -> bool:
     if fact is None or fact.party is None:
         return True
     own, other = _country(fact.party), _country(fact.counterpart or "")
-    sides = owner_sides(plan)
+    sides = plan.owners
     agents = [party for party, side in sides.items() if side == "agent"]
     if agents:
         return own in agents
@@ -213,7 +213,7 @@ def _judge(plan: Plan, sides: dict[int, list[Unit]], index: Index) -> SideAnswer
             )
             if not office or any(country_of((s,)) is None for s in rest):
                 return None
-            agents = [party for party, side in owner_sides(plan).items() if side == "agent"]
+            agents = [party for party, side in plan.owners.items() if side == "agent"]
             denied = bool(agents) and _country(fact.party) not in agents
             untold = not denied and fact.title is None and any(_titled(t, index) for t in office)
             return SideAnswer((unit,), (_value(unit),), denied, untold)

@@ -86,7 +86,6 @@ class View:
         self.exact_total = sum(w for _, w in self.exact) or 1.0
         self.heaviest = max(plan.weights, default=1.0) or 1.0
         self.roles = [t.role for t in query.terms]
-        self.heads = [frozenset(form[0] for form in forms) for forms in plan.forms]
         self.opposites = frozenset(o[0] for group in plan.opposites for o in group if len(o) == 1)
         self.asked = frozenset(plan.stems)
         stems = plan.stems
@@ -105,7 +104,7 @@ _ASKED_NAME = frozenset("called name term known named call word nickname title".
 def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
     """The signals of one unit that need no other candidate; those that do are set by ``retrieval.evidence``."""
     plan, weights = view.plan, view.weights
-    values = dict.fromkeys(SIGNALS, 0.0)
+    values = _of_unit(plan.index, unit).copy()
     covered = inside = unmet = 0.0
     worst = {"name": 1.0, "relation": 1.0, "focus": 1.0, "date": 1.0, "number": 1.0, "type": 1.0, "word": 1.0}
     around = following = pointed = headed = opened = 0.0
@@ -114,7 +113,7 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
     opening = plan.index.passages[unit.passage][0] if unit.fact is None else unit
     heading = frozenset(phrase(unit.section)) if unit.fact is None else frozenset()
     placed: list[tuple[int, float]] = []
-    for role, weight, found, heads in zip(view.roles, weights, met, view.heads, strict=True):
+    for role, weight, found, heads in zip(view.roles, weights, met, plan.heads, strict=True):
         grade = found.grade
         covered += weight * grade
         unmet = max(unmet, weight * (1 - grade))
@@ -144,7 +143,6 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
     values["neighbours"], values["next"], values["antecedent"] = around / total, following / total, pointed / total
     values["first"] = opened / total
     values["heading"] = headed / total
-    values["points back"] = float(back is not None)
     values["pairs"], values["order"] = _pairs(met)
     bigrams = unit.pairs
     values["word pairs"] = sum([w for pair, w in view.pairs.items() if pair in bigrams]) / view.pair_total
@@ -161,12 +159,6 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
         values["naming"] = float(_NAMING.search(text) is not None)
     new = len(positions.keys() - view.asked)
     values["new words"] = log(1 + new) / 4
-    values["length"] = log(1 + len(unit.tokens)) / 4
-    values["fact"] = float(unit.section == INFOBOX)
-    values["item"] = float(unit.kind == "item")
-    values["lead-in"] = float(unit.kind == "lead_in")
-    values["opening"] = float(unit.section == INTRODUCTION and unit is plan.index.first_sentence)
-    values["question"] = float(text.endswith("?"))
     values["swapped"] = float(swapped(plan, unit, met))
     values["swapped sides"] = values["swapped"] if plan.index.parties or unit.fact is not None else 0.0
     values["rival"] = float(rival_owner(plan, unit, met))
@@ -182,6 +174,21 @@ def _names_key(view: View, unit: Unit, met: tuple[Met, ...]) -> bool:
     key = set(phrase(unit.fact.attribute))
     asked = [m for role, m in zip(view.roles, met, strict=True) if role in ("focus", "type")]
     return bool(asked) and all(m.place is not None and m.grade >= SYNONYM and set(m.by) <= key for m in asked)
+
+
+def _of_unit(index: Index, unit: Unit) -> dict[str, float]:
+    """The signals that no question changes, and zero for all others; found once."""
+    if unit.signals is None:
+        unit.signals = dict.fromkeys(SIGNALS, 0.0) | {
+            "points back": float(unit.antecedent is not None),
+            "length": log(1 + len(unit.tokens)) / 4,
+            "fact": float(unit.section == INFOBOX),
+            "item": float(unit.kind == "item"),
+            "lead-in": float(unit.kind == "lead_in"),
+            "opening": float(unit.section == INTRODUCTION and unit is index.first_sentence),
+            "question": float(unit.text.endswith("?")),
+        }
+    return unit.signals
 
 
 def _next(index: Index, unit: Unit) -> Unit | None:

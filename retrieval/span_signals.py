@@ -110,7 +110,7 @@ _CHOSEN = re.compile(
 def measured(plan: Plan, hit: Hit) -> tuple[list[tuple[int, int]], list[dict[str, float]]]:
     """The pieces of a sentence, as token ranges, with their signals."""
     view = View(plan, hit)
-    ranges = pieces(plan.index, hit.unit, plan.asked)
+    ranges = pieces(plan.index, hit.unit, plan.given)
     rows = [measure(view, *piece) for piece in ranges]
     rivals = [row for row in rows if "typed" in row] or rows
     best = max((row.get("near all", 0.0) for row in rivals), default=0.0)

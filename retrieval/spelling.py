@@ -11,6 +11,7 @@ from retrieval.lexicon import irregular_forms, read_data, word_classes
 from retrieval.text import Token, folded, normalize, tokenize
 
 
+@lru_cache(maxsize=64)  # a turn asks at several steps
 def correct(
     question: str, vocabulary: frozenset[str], stems: frozenset[str]
 ) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -39,7 +40,7 @@ def _mend(token: Token, vocabulary: frozenset[str], stems: frozenset[str]) -> st
         return None
     if word in _slips() and not token.text.isupper():
         return _as_typed(_slips()[word], token)
-    if len(word) < 4 or _is_listed(word):
+    if len(word) < 4 or (token.stem in stems and not _ODD.search(word)) or _is_listed(word):
         return None
     if len(word) == 4:  # too short for any error but two letters exchanged
         near = _exchanged(word, vocabulary) or _exchanged(word, _general())
@@ -51,6 +52,10 @@ def _mend(token: Token, vocabulary: frozenset[str], stems: frozenset[str]) -> st
         return None
     near = near or _nearest(word, _general())
     return _as_typed(near, token) if near else None
+
+
+# Endings that stemming forgives, though nobody spells so ("mediatted", "burried").
+_ODD = re.compile(r"([bcdfgklmnprstvz])\1(?:ed|ing|ers?)$|ie[ds]$")
 
 
 def _exchanged(word: str, candidates: frozenset[str]) -> str | None:
@@ -102,6 +107,7 @@ def _by_shape(words: frozenset[str]) -> dict[tuple[str, int], list[str]]:
     return shapes
 
 
+@lru_cache(maxsize=8192)
 def _is_listed(word: str) -> bool:
     """Whether a word stands in a list of English as it is written."""
     return word in irregular_forms() or _in_data(word) or f"\n{word} " in _lexicon()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from retrieval.align import Plan, owner_sides
+from retrieval.align import Plan
 from retrieval.evidence import index_mentions
 from retrieval.index import STOP, Index, Unit
 from retrieval.mentions import Mention
@@ -336,7 +336,7 @@ def _name_stems(holder: Holder) -> tuple[str, ...]:
 def _same_office(plan: Plan, chain: tuple[Holder, ...]) -> bool:
     """Whether every content word of the question is met by some unit of the chain or by what stands around it."""
     units = {id(h.unit): h.unit for h in chain}.values()
-    sides = owner_sides(plan)
+    sides = plan.owners
     asked = False
     for term, forms in zip(plan.query.terms, plan.forms, strict=True):
         country = country_of(term.words)

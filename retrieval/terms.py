@@ -18,7 +18,7 @@ from retrieval.verbs import is_verb, verb_base
 Role = Literal["name", "number", "date", "relation", "focus", "type", "word"]
 
 STOP = words("function_words.txt", "stop", "preposition", "conjunction", "negation") | words(
-    "function_words.txt", "auxiliary", "pronoun", "determiner", "modal"
+    "function_words.txt", "auxiliary", "pronoun", "reflexive", "determiner", "modal"
 )
 _LIGHT = words("weak.txt", "light")
 _WEAK = words("weak.txt", "weak")
@@ -65,7 +65,9 @@ def find_terms(
                 terms.append(Term((token.stem,), "relation" if told else "type", token.text, place, not told))
             continue
         capital = token.is_capital and not shouting and (place > 0 or norm in names)
-        if not capital and norm not in names and (norm in STOP or _is_light(norm) or len(norm) == 1):
+        said = form == "yesno" and tokens[0].norm in COPULA and _is_predicate(tokens, place)
+        told = (token.start == last_focus and focus_kind == "currency") or _names_a_thing(tokens, place) or said
+        if not capital and norm not in names and (((norm in STOP or _is_light(norm)) and not told) or len(norm) == 1):
             continue
         if capital and norm in STOP and (len(norm) == 1 or not token.text.isupper()):
             continue
@@ -74,7 +76,7 @@ def find_terms(
         base = verb_base(norm)
         if norm == "own" and _after_determiner(tokens, place):
             continue  # "its own": nothing is owned
-        if base in _LIGHT and not capital and token.start not in focus_places:
+        if base in _LIGHT and not capital and token.start not in focus_places and not told:
             continue
         if token.start in focus_places:
             if token.start == last_focus and norm in plain_types():
@@ -104,6 +106,29 @@ def find_terms(
         )
         terms.append(Term((token.stem,), role, token.text, place, weak))
     return tuple(terms)
+
+
+_QUALITIES = frozenset("big large long old short full against".split())
+
+
+def _is_predicate(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a word that tells little elsewhere is asked about ("is trade *large*?", "is it *against* the plan?")."""
+    norm = tokens[place].norm
+    return norm in _QUALITIES and (place == len(tokens) - 1 or norm == "against")
+
+
+# Light verbs that name a thing where a noun stands: "the height of the *keep*".
+_THINGS = frozenset("keep show stand find hold call box".split())
+
+
+def _names_a_thing(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a word that is light as a verb is the noun after an article or a possessive, and not part of one."""
+    following = tokens[place + 1].norm if place + 1 < len(tokens) else ""
+    return (
+        tokens[place].norm in _THINGS
+        and _after_determiner(tokens, place)
+        and (not following or following in STOP or is_verb(tokens[place + 1]))
+    )
 
 
 def _is_light(norm: str) -> bool:

@@ -69,6 +69,7 @@ class Token:
         return self.text[:1].isupper()
 
 
+@lru_cache(maxsize=64)  # a question is taken apart at several steps
 def tokenize(text: str) -> tuple[Token, ...]:
     """The words and numbers of a text, in order; hyphens and dashes separate, apostrophes inside a word do not."""
     tokens = []
@@ -84,6 +85,8 @@ def tokenize(text: str) -> tuple[Token, ...]:
         elif raw.endswith("s") and text[match.end() : match.end() + 1] in ("'", "’"):
             possessive = True
         norm = "usa" if raw in ("US", "U.S.") else normalize(raw)  # not the pronoun
+        if norm == "euro" and text[match.end() : match.end() + 1] == "-":
+            norm = "european"  # no currency: "euro-integration"
         tokens.append(Token(raw, match.start(), match.start() + len(raw), norm, stem(norm), possessive))
     return tuple(tokens)
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from retrieval import decide
 from retrieval.align import Met, Plan
-from retrieval.denial import came_to_nothing, cut_short, denied, is_denial, limits, not_all, not_only, over
+from retrieval.denial import came_to_nothing, cut_short, denied, forbidden, is_denial, limits, not_all, not_only, over
 from retrieval.evidence import Hit, index_mentions
 from retrieval.limits import asked_month, compared, month_told
+from retrieval.nouns import PREPOSITION, noun_like
 from retrieval.parallel import counted, pointed_out
 from retrieval.terms import Term
-from retrieval.thesaurus import SYNONYM, Phrase, country_of
+from retrieval.thesaurus import NARROWER, Phrase, country_of
 from retrieval.verbs import is_verb
 
 _LOOKED_AT = 6  # hits
@@ -62,12 +62,12 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
     """A term whose opposite, or another value, stands in the unit is settled: it counts as met, and denied."""
     settled = _settled(plan, hit)
     met = [SETTLED if place in settled else found for place, found in enumerate(hit.met)]
-    denials = sum(not true for true in settled.values()) or int(_phrase_opposed(plan, hit))
+    denials = sum(not true for true in settled.values()) or int(_stands_opposite(plan, plan.phrase_denials, hit))
     only = not_only(plan, hit)
     negated = _month_denied(plan, hit)
     if negated is None:
         negated = denied(plan, hit, denials > 0)
-    denials += not_all(plan, hit) + over(plan, hit) + (only is True)
+    denials += not_all(plan, hit) + over(plan, hit) + forbidden(plan, hit) + (only is True)
     no = came_to_nothing(plan, hit) or (denials + (negated != plan.query.negated)) % 2 == 1
     signals = {**hit.signals, "opposite": 0.0, "type": 1.0}
     if settled.keys() - {place for place, _ in _values(plan)}:
@@ -81,6 +81,10 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
         sure *= UNTOLD  # a word that nothing tells of: the rest entails neither Yes nor No
     if only is None and limits(plan):
         sure *= UNTOLD
+    if not no and _told_loosely(plan, met):
+        sure *= UNTOLD
+    if _one_of_several(plan, hit):
+        sure *= UNTOLD * UNTOLD
     if plan.query.tokens[0].norm not in _ONCE and _other_kind(plan, hit):
         sure *= UNTOLD * UNTOLD  # what one does for another's may be done for one's own, too
     if _unsaid_kind(plan, hit) or _unsaid_place(plan, hit) or _unsaid_degree(plan, hit) or _names_apart(plan, hit):
@@ -88,6 +92,21 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
     if all(word in plan.index.topic for term in plan.query.terms for word in term.words):
         sure *= UNTOLD * UNTOLD  # nothing is asked of what the article is about
     return Verdict("No" if no else "Yes", sure, hit)
+
+
+def _told_loosely(plan: Plan, met: list[Met]) -> bool:
+    """Whether what is done is told by a word that at best means something like it ("oppose": "challenges")."""
+    pairs = zip(plan.query.terms, met, strict=True)
+    return any(t.role == "relation" and not t.weak and m.grade < NARROWER for t, m in pairs)
+
+
+def _one_of_several(plan: Plan, hit: Hit) -> bool:
+    """Whether "was it the first?" finds no more than that it was one of the first."""
+    return _ONE_OF.search(hit.unit.text) is not None and _THE_ONE.search(plan.query.text) is not None
+
+
+_ONE_OF = re.compile(r"\b(?:one of|among) (?:the|its) (?:very )?(?:first|last|only|\w+est)\b", re.IGNORECASE)
+_THE_ONE = re.compile(r"^\w+ (?!.*\b(?:one of|among)\b).*\bthe (?:very )?(?:first|last|only|\w+est)\b", re.IGNORECASE)
 
 
 def _values(plan: Plan) -> list[tuple[int, Term]]:
@@ -114,22 +133,7 @@ def _settled(plan: Plan, hit: Hit) -> dict[int, bool]:
     return settled | dict.fromkeys(cut, True) | ({min(cut): False} if cut else {}) | dict.fromkeys(kinds, False)
 
 
-def _phrase_opposed(plan: Plan, hit: Hit) -> bool:
-    """Whether a phrase that denies one of the question's stands in the unit, and not in the question itself.
-
-    What the unit says is done is not denied by a phrase in it that would deny that ("a loan, taken out in 2020, was
-    repaid": paid back).
-    """
-    done = {
-        t.words[0]
-        for t, m in zip(plan.query.terms, hit.met, strict=True)
-        if t.role == "relation" and m.place is not None and m.grade >= SYNONYM
-    }
-    phrases = {p for words, against in plan.phrase_denials.items() if done.isdisjoint(words) for p in against}
-    return _stands_opposite(plan, phrases, hit)
-
-
-def _stands_opposite(plan: Plan, phrases: Iterable[Phrase], hit: Hit) -> bool:
+def _stands_opposite(plan: Plan, phrases: frozenset[Phrase], hit: Hit) -> bool:
     """Whether a phrase that denies stands in the unit, and not in the question itself."""
     return any(
         all(stem in hit.unit.positions for stem in phrase) and not set(phrase) <= plan.asked for phrase in phrases
@@ -259,8 +263,29 @@ def _unsaid_kind(plan: Plan, hit: Hit) -> bool:
     article = next((i for i, t in enumerate(tokens) if t.norm in ("a", "an")), None)
     if article is None or not tokens[article - 1].is_capital:
         return False
-    kinds = [m for t, m in zip(plan.query.terms, hit.met, strict=True) if t.place > article]
-    return bool(kinds) and kinds[0].place is None and hit.unit.fact is None
+    pairs = list(zip(plan.query.terms, hit.met, strict=True))
+    kinds = [m for t, m in pairs if t.place > article]
+    if not kinds or hit.unit.fact is not None:
+        return False
+    who = [m.place for t, m in pairs if t.place < article and t.role == "name" and m.place is not None]
+    return kinds[0].place is None or (bool(who) and not any(_is_subject(plan, hit, place) for place in who))
+
+
+def _is_subject(plan: Plan, hit: Hit, place: int) -> bool:
+    """Whether any naming of whoever stands at a place can be what a statement is about: neither owner of something
+    ("Kosovo's aspirations for membership") nor object of a verb or a preposition ("as a member, it supports Kosovo").
+    """
+    tokens = hit.unit.tokens
+    for p in hit.unit.positions.get(tokens[place].stem, [place]):
+        before = tokens[p - 1] if p and tokens[p - 1].norm != "the" else tokens[p - 2] if p > 1 else None
+        governed = before is not None and (
+            before.norm in PREPOSITION
+            or (is_verb(before) and not noun_like(before) and tokens[p].start - before.end < 6)
+        )
+        apposed = re.match(r", (?:an?|the) ", hit.unit.text[tokens[p].end :])  # "by the Trust, a charity"
+        if not tokens[p].possessive and (apposed or not governed):
+            return True
+    return False
 
 
 def _unsaid_place(plan: Plan, hit: Hit) -> bool:

@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-MAX_QUESTION = 1000  # characters; a longer one is cut
-ALLOWED_SUBTYPES = {None, "file_share", "thread_broadcast"}
+from bot.answer import LONGEST
+
+MAX_QUESTION = LONGEST + 1  # characters; the reply says that a longer one was cut
+ALLOWED_SUBTYPES = {"file_share", "thread_broadcast"}
+LONGEST_ID = 64  # as the database keeps them; Slack's are shorter
 
 ASK_ACTION = "ask:"  # + a number: a button that asks the question it holds as its value
 SHARE_ACTION = "share"
@@ -81,10 +84,10 @@ def read_question(body: Mapping[str, Any], origin: Origin) -> Incoming | None:
 def read_vote(body: Mapping[str, Any], origin: Origin) -> Vote | None:
     """The vote in a payload, None where there is none."""
     action = _action(body)
-    user = _id(body.get("user"))
+    user = _id_of(body.get("user"))
     if not action or action.get("action_id") != FEEDBACK_ACTION or not origin.team or not user:
         return None
-    vote, _, answer_id = str(action.get("value", "")).partition(":")
+    vote, _, answer_id = _text(action.get("value")).partition(":")
     if vote not in {"up", "down"} or not answer_id:
         return None
     return Vote(answer_id[:32], origin.team, user, "up" if vote == "up" else "down")
@@ -104,24 +107,26 @@ def strip_mention(text: str, bot_user: str | None) -> tuple[str, bool]:
 
 
 def _from_message(body: Mapping[str, Any], event: Mapping[str, Any], origin: Origin) -> Incoming | None:
-    if event.get("type") not in {"app_mention", "message"} or event.get("subtype") not in ALLOWED_SUBTYPES:
+    kind, subtype = _text(event.get("type")), event.get("subtype")
+    if kind not in {"app_mention", "message"} or (subtype is not None and _text(subtype) not in ALLOWED_SUBTYPES):
         return None
     if event.get("bot_id") or event.get("bot_profile") or event.get("hidden"):
         return None
-    user, channel, ts, text = (_text(event.get(name)) for name in ("user", "channel", "ts", "text"))
+    user, channel, ts = (_id(event.get(name)) for name in ("user", "channel", "ts"))
+    text = _text(event.get("text"))
     if not (user and channel and ts and text) or user in {"USLACKBOT", origin.bot_user}:
         return None
     question, mentioned = strip_mention(text, origin.bot_user)
-    mentioned = mentioned or event["type"] == "app_mention"
-    direct = event.get("channel_type") == "im" or (event["type"] == "message" and channel.startswith("D"))
-    thread = _text(event.get("thread_ts")) or ts
+    mentioned = mentioned or kind == "app_mention"
+    direct = event.get("channel_type") == "im" or (kind == "message" and channel.startswith("D"))
+    thread = _id(event.get("thread_ts")) or ts
     follow_up = not direct and not mentioned
     if follow_up and (not event.get("thread_ts") or re.match(r"\s*<@", text)):
         return None  # a channel's own talk, or words to somebody else
     place = f"{origin.team}:{channel}"
     return Incoming(
         key=f"{place}:{ts}",
-        event_id=body.get("event_id") or None,
+        event_id=_id(body.get("event_id")) or None,
         lane=place if direct else f"{place}:{thread}",
         kind="message",
         team=str(origin.team),
@@ -137,29 +142,28 @@ def _from_message(body: Mapping[str, Any], event: Mapping[str, Any], origin: Ori
 def _from_command(body: Mapping[str, Any], origin: Origin) -> Incoming | None:
     if body["command"] != COMMAND:
         return None
-    return _through_url(body, origin, str(body.get("text") or ""), f"command:{body.get('trigger_id')}", "ephemeral")
+    return _through_url(body, origin, _text(body.get("text")), f"command:{_text(body.get('trigger_id'))}", "ephemeral")
 
 
 def _from_shortcut(body: Mapping[str, Any], origin: Origin) -> Incoming | None:
-    text = _dict(body.get("message")).get("text")
-    question = strip_mention(text if isinstance(text, str) else "", origin.bot_user)[0]
-    return _through_url(body, origin, question, f"shortcut:{body.get('trigger_id')}", "ephemeral")
+    question = strip_mention(_text(_dict(body.get("message")).get("text")), origin.bot_user)[0]
+    return _through_url(body, origin, question, f"shortcut:{_text(body.get('trigger_id'))}", "ephemeral")
 
 
 def _from_button(body: Mapping[str, Any], origin: Origin) -> Incoming | None:
     action = _action(body)
-    name, value = str(action.get("action_id", "")), str(action.get("value", ""))
+    name, value = _text(action.get("action_id")), _text(action.get("value"))
     container, message = _dict(body.get("container")), _dict(body.get("message"))
-    where = f"{_channel(body)}:{container.get('message_ts')}:{_id(body.get('user'))}"
+    where = f"{_channel(body)}:{_id(container.get('message_ts'))}:{_id_of(body.get('user'))}"
     if name == SHARE_ACTION:
         return _through_url(body, origin, value, f"share:{where}", "share", decode=False)
     if not name.startswith(ASK_ACTION) or not value:
         return None
-    key = f"click:{where}:{name}:{action.get('action_ts')}"
-    ts = message.get("ts") or container.get("message_ts")
-    if container.get("is_ephemeral") or not isinstance(ts, str) or not _channel(body):
+    key = f"click:{where}:{name}:{_id(action.get('action_ts'))}"
+    ts = _id(message.get("ts")) or _id(container.get("message_ts"))
+    if container.get("is_ephemeral") or not ts or not _channel(body):
         return _through_url(body, origin, value, key, "ephemeral", decode=False)
-    thread = message.get("thread_ts") or container.get("thread_ts") or ts
+    thread = _id(message.get("thread_ts")) or _id(container.get("thread_ts")) or ts
     place = f"{origin.team}:{_channel(body)}"
     return Incoming(
         key=f"{origin.team}:{key}"[:255],
@@ -170,7 +174,7 @@ def _from_button(body: Mapping[str, Any], origin: Origin) -> Incoming | None:
         enterprise=origin.enterprise,
         channel=_channel(body),
         thread=thread,
-        ts=str(action.get("action_ts") or ts),
+        ts=_id(action.get("action_ts")) or ts,
         text=value[:MAX_QUESTION],
         echo=True,
     )
@@ -179,8 +183,8 @@ def _from_button(body: Mapping[str, Any], origin: Origin) -> Incoming | None:
 def _through_url(
     body: Mapping[str, Any], origin: Origin, text: str, key: str, kind: Kind, *, decode: bool = True
 ) -> Incoming | None:
-    url = body.get("response_url")
-    if not isinstance(url, str) or not url.startswith(("https://", "http://")):
+    url = _text(body.get("response_url"))
+    if not url.startswith(("https://", "http://")):
         return None
     key = f"{origin.team}:{key}"[:255]
     return Incoming(
@@ -222,15 +226,22 @@ def _action(body: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _channel(body: Mapping[str, Any]) -> str:
-    return str(body.get("channel_id") or _id(body.get("channel")) or _dict(body.get("container")).get("channel_id", ""))
+    inside = _dict(body.get("container")).get("channel_id")
+    return _id(body.get("channel_id")) or _id_of(body.get("channel")) or _id(inside)
+
+
+def _id_of(value: Any) -> str:
+    return _id(_dict(value).get("id"))
 
 
 def _id(value: Any) -> str:
-    return str(_dict(value).get("id") or "")
+    text = _text(value)
+    return text if len(text) <= LONGEST_ID else ""
 
 
 def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
+    """A field's text as a database takes it: no NUL, no half of a character; nothing where it is no text."""
+    return value.replace("\0", "").encode("utf-8", "replace").decode() if isinstance(value, str) else ""
 
 
 def _dict(value: Any) -> dict[str, Any]:

@@ -111,7 +111,7 @@ class Store:
                 channel=incoming.channel,
                 thread=incoming.thread,
                 ts=incoming.ts,
-                text=incoming.text.replace("\x00", ""),
+                text=incoming.text,
                 response_url=incoming.response_url,
                 echo=incoming.echo,
                 state="new",
@@ -174,7 +174,7 @@ class Store:
                 id=job.answer_id,
                 team=job.team,
                 status=status,
-                question=question.replace("\x00", "") if self.keep_questions else None,
+                question=question if self.keep_questions else None,
                 created_at=now,
             )
             connection.execute(answer.on_conflict_do_nothing())

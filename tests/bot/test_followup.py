@@ -62,9 +62,23 @@ EXPORTS = "How much did Belgium export to Kosovo in 2023?"
         ("two_countries", ("How much did Estonian companies invest in Chile from 2015 to 2020?", "and Chilean ones in Estonia?"), "How much did Chilean companies invest in Estonia from 2015 to 2020?"),
         ("railway", ("How much is a single?", "what about dogs"), "How much are dogs?"),
         ("person", ("When was The Creep of Ice published?", "and Holes in Cold Places?"), "When was Holes in Cold Places published?"),
+        # another question word, another place, all of it, another time
+        ("railway", ("What film was made on the line?", "what year?"), "What year was Ore Road made on the line?"),
+        ("railway", ("What film was made on the line?", "who played the lead role in it?"), "Who played the lead role in Ore Road?"),
+        ("railway", ("Where was the locomotive Penhale built?", "how about Lady Skerrow, when?"), "When was the locomotive Lady Skerrow built?"),
+        ("company", ("Where was the head office before Sheffield?", "and before that?"), "Where was the head office before Leeds?"),
+        ("company", ("How many employees are there in Denmark?", "and in total?"), "How many employees are there in total?"),
+        ("company", ("What was recalled in 2011?", "was anyone hurt?"), "Was anyone hurt in the recall of 2011?"),
+        ("bridge", ("What did inspectors find in November 2011?", "how did people get across meanwhile?"), "How did people get across during the closure of 2011?"),
+        ("festival", ("Is the Sala Faro accessible to wheelchair users?", "why not?"), "Why is the Sala Faro not accessible to wheelchair users?"),
+        ("treaty_states", ("How many diplomats does Latvia's embassy have?", "and at first?"), "How many diplomats did Latvia's embassy have at first?"),
+        ("two_countries", ("When did Chile open an honorary consulate in Tallinn?", "who announced that it would become an embassy?"), "Who announced that the honorary consulate would become an embassy?"),
+        ("person", ("Who awarded the Stensby Medal?", "what for?", "and the Crathie Prize?"), "What for was the Crathie Prize awarded?"),
         # correction, return, small talk in between
         ("", (EXPORTS, "not Belgium, Serbia"), "How much did Serbia export to Kosovo in 2023?"),
         ("company", ("What was Calder Vane's revenue in 2023?", "no, I meant operating profit in 2022"), "What was Calder Vane's operating profit in 2022?"),
+        ("bridge", ("What did a lorry pay in 2009?", "No, I meant a car."), "What did a car pay in 2009?"),
+        ("bridge", ("How many lorries crossed in 2022?", "back to the towers - what are they made of?"), "What are the towers made of?"),
         ("", (SOLDIERS, EXPORTS, "back to the soldiers"), SOLDIERS),
         ("", (EXPORTS, "thanks!", "and in 2022?"), "How much did Belgium export to Kosovo in 2022?"),
     ],
@@ -77,6 +91,8 @@ def test_what_a_follow_up_leaves_out_is_filled_in(article, messages, meaning):
     "question",
     ["How much did Belgium export to Kosovo in 2023?", "And when was KFOR founded?", "Why is it hard for Kosovo to join the EU?",
      "Did Belgium say that it supports Kosovo?", "Which university has its origins in a monastery?", "trade deficit 2022",
+     "What is the term that describes the mission?", "fine demanded by Belgium at first", "What does it mean for Kosovo to be recognised?",
+     "Which film features the embassy?", "If the soldiers leave, then how do they travel?", "How many of the soldiers were Belgian?",
      "How many states supply men to the mission?", "Is there an embassy in Pristina?", "hello"],
 )  # fmt: skip
 def test_a_question_with_all_it_needs_stands_alone(question):
@@ -89,6 +105,7 @@ def test_a_question_with_all_it_needs_stands_alone(question):
 @pytest.mark.parametrize(
     "question",
     ["and Kosovo's?", "in 2022?", "since when?", "why?", "how many did it send?", "what about trade?", "are you sure?",
+     "was anyone hurt?", "how did people travel meanwhile?", "who came after her?", "the one on trade?",
      "tell me more", "no, I meant exports", "back to the soldiers", "the other way round", "the second one?", "When was that?"],
 )  # fmt: skip
 def test_a_question_that_leans_on_another_does_not_stand_alone(question):
@@ -117,6 +134,25 @@ def test_an_unanswered_question_does_not_poison_the_next():
     clean = bot().ask(EXPORTS)
     after = talk("", "Who is the king of Sweden?", EXPORTS)[-1].answer
     assert (after.answer, after.citations) == (clean.answer, clean.citations)
+
+
+def test_after_a_refusal_the_question_goes_on():
+    turns = talk("", "How much did Belgium export to Serbia in 2018?", "and in 2019?")
+    assert turns[0].answer.status == "no_answer"
+    assert turns[1].answer.understood_as == "How much did Belgium export to Serbia in 2019?"
+
+
+@pytest.mark.parametrize(("reply", "who"), [("Belgium's", "Jean-Louis Servais"), ("the Kosovan one", "Bernard Nikaj")])
+def test_a_reading_is_picked_by_its_name(reply, who):
+    asked, picked = talk("", "Who is the ambassador?", reply)
+    assert asked.answer.status == "clarify"
+    assert picked.answer.answer == who
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_reading_is_picked_by_its_place(place):
+    asked, picked = talk("", "Who is the ambassador?", ("the first", "the second")[place])
+    assert picked.answer.citations[0] == asked.answer.citations[place]
 
 
 def test_an_item_of_a_list_is_picked_by_its_place():

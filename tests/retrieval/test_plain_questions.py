@@ -124,3 +124,8 @@ def test_what_else_can_be_read(question) -> None:
 def test_what_a_name_is() -> None:
     assert "laundress" in (BOT.ask("Who was Hannah Poole?").answer or "")
     assert "disturbance" in (BOT.ask("What is the Hollin bread riot?").answer or "")
+
+
+def test_a_decade_is_met_by_its_years() -> None:
+    assert "Job Tennick" in (BOT.ask("Who sent a petition in the 1790s?").answer or "")
+    assert BOT.ask("What was performed in the nineties?").status == "answered"

@@ -1,8 +1,8 @@
 """The fuzz tests under a coverage-guided fuzzer.
 
 ``python -m tests.robustness.coverage_guided TARGET -max_total_time=300``: TARGET is question, conversation, article,
-bytes or set. Needs ``pip install atheris`` beside the ``test`` extra; what stands after the target is libFuzzer's. An
-input that finds something goes into ``FOUND`` of ``test_fuzz.py``.
+bytes, set or slack. Needs ``pip install atheris`` beside the ``test`` extra; what follows the target is libFuzzer's.
+An input that finds something goes into ``FOUND`` of ``test_fuzz.py`` or ``tests/slack/test_fuzz_payloads.py``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 with atheris.instrument_imports(include=["bot", "corpus", "retrieval"]):
     from tests.robustness import test_fuzz
+    from tests.slack import test_fuzz_payloads
 
 TARGETS = {
     "question": test_fuzz.test_any_question_gets_a_legal_reply,
@@ -20,6 +21,7 @@ TARGETS = {
     "article": test_fuzz.test_any_article_is_read_or_refused,
     "bytes": test_fuzz.test_any_bytes_are_an_article_or_are_refused,
     "set": test_fuzz.test_any_question_set_is_read_or_its_lines_are_named,
+    "slack": test_fuzz_payloads.test_any_payload_is_a_question_a_vote_or_nothing,
 }
 
 

@@ -13,7 +13,12 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 OWN = {"bot", "corpus", "retrieval", "tests", "conftest"}
-BENCHMARKS_ONLY = {"atheris", "bm25s", "slack_bolt"}  # named in the docstrings of tests/benchmarks, or installed anyway
+BENCHMARKS_ONLY = {
+    "atheris",
+    "bm25s",
+    "cosmic_ray",
+    "slack_bolt",
+}  # named in the docstrings of tests/benchmarks, or installed anyway
 
 
 def imported(folder: str) -> dict[str, str]:
