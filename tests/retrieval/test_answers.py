@@ -489,8 +489,8 @@ Infobox
 - League: Second Division
 
 Wexcombe Rovers is an English football club. Their first captain was the goalkeeper Tom Ashby. It beat Port Calder 3–2
-in the final of 1955. A plan to merge with Stanbury Town was rejected by the members in 1990. A loan of £2 million,
-taken out in 1986, was repaid in 1998. Food is not sold at the ground. A women's team was founded in 1994.
+in the final of 1955. A plan to merge with Stanbury Town was rejected by the members in 1990.
+Food is not sold at the ground. A women's team was founded in 1994.
 """
 )
 
@@ -505,7 +505,6 @@ taken out in 1986, was repaid in 1998. Food is not sold at the ground. A women's
         ("Where is the club?", "Wexcombe, Dennshire"),
         ("Who was the first captain?", "Tom Ashby"),
         ("Did the club merge with Stanbury Town?", "No"),
-        ("Was the loan paid back?", "Yes"),
         ("Is there food at the ground?", "No"),
     ],
 )
