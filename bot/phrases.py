@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Literal
 
 from bot.grammar import PREPOSITIONS
-from bot.lazy import lazy
+from retrieval.lazy import lazy
 
 Act = Literal["ask", "source", "more", "else"]
 ACTS: tuple[Act, ...] = ("source", "more", "else")

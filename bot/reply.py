@@ -156,6 +156,7 @@ _UNTOLD = {
     "reason": "it doesn't say why",
     "manner": "it doesn't say how",
     "number": "it doesn't say how many",
+    "duration_or_measure": "it doesn't say how long",
     "money_or_number": "it doesn't say how much",
     "money": "it doesn't say how much",
 }

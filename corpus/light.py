@@ -40,7 +40,8 @@ def _without_packages(name: str) -> ModuleType:
         package.__path__ = [f"{folder}/{part}" for folder in spec.submodule_search_locations]
         sys.modules[package.__name__] = package
         setattr(nltk, part, package)
-    corpus = ModuleType("nltk.corpus")
-    corpus.stopwords = None  # type: ignore[attr-defined]
-    sys.modules["nltk.corpus"] = corpus
+    for unused in ("corpus", "pathsec", "picklesec", "probability", "tabdata", "tokenize.util"):
+        sys.modules[f"nltk.{unused}"] = stand_in = ModuleType(f"nltk.{unused}")
+        # all that is taken from these is for training and for files
+        stand_in.__getattr__ = lambda name: None  # type: ignore[method-assign]
     return import_module(name)

@@ -128,19 +128,20 @@ class Plan:
         return tuple(self._denials(place) for place in range(len(self.query.terms)))
 
     @cached_property
-    def phrase_denials(self) -> frozenset[Phrase]:
-        """Phrases that deny one of the question's phrases ("gone up": "reduction")."""
-        found: set[Phrase] = set()
+    def phrase_denials(self) -> dict[Phrase, frozenset[Phrase]]:
+        """Phrases that deny one of the question's phrases ("gone up": "reduction"), by that phrase."""
+        found: dict[Phrase, frozenset[Phrase]] = {}
+        met = {form for forms in self.forms for form in forms}  # what meets a word denies nothing
         for size in (2, 3):
             for first in range(len(self.stems) - size + 1):
                 words = self.stems[first : first + size]
                 near = related(words)
                 same = {words, *(f for f, grade in near.meets.items() if grade >= NARROWER)} if near.meets else {words}
-                found |= near.opposite.union(*(related(form).opposite for form in same))
-        wider = {form for words in found for form, grade in related(words).meets.items() if grade >= NARROWER}
-        return frozenset(found | wider) - {
-            form for forms in self.forms for form in forms
-        }  # what meets it denies nothing
+                against = near.opposite.union(*(related(form).opposite for form in same))
+                if against:
+                    wider = {f for one in against for f, grade in related(one).meets.items() if grade >= NARROWER}
+                    found[words] = frozenset(against | wider) - met
+        return found
 
     def _denials(self, place: int) -> frozenset[Phrase]:
         term = self.query.terms[place]
@@ -228,15 +229,11 @@ class Plan:
         return None
 
     def is_topic(self, term: Term) -> bool:
-        """Whether a term names what the article is about, if only by its kind."""
-        return term.words[0] in self.index.topic or self.is_kind(term)
-
-    def is_kind(self, term: Term) -> bool:
-        """Whether a term says what kind of thing the article is about ("the company", "the airline": an airline)."""
-        if term.role in ("focus", "type"):
-            return False
-        general = term.text.lower() in _GENERAL and self._kind == noun_type(term.words)
-        return general or term.words == self.index.kind
+        """Whether a term names what the article is about, if only by its kind ("the company": an airline)."""
+        if term.words[0] in self.index.topic:
+            return True
+        general = term.text.lower() in _GENERAL and term.role not in ("focus", "type")
+        return general and self._kind == noun_type(term.words)
 
     @cached_property
     def _kind(self) -> str | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from retrieval.lazy import lazy
 from retrieval.lexicon import word_classes
 from retrieval.text import NUMBER_WORDS
 
-_PART = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+\.?|[€£$¥₹₽₩%°′″]")
+_PART = lazy(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+\.?|[€£$¥₹₽₩%°′″]")
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12,
            "dozen": 12.0, "lakh": 1e5, "crore": 1e7}  # fmt: skip
 _SMALL = frozenset("a an the of about around some nearly almost over and per".split())

@@ -11,6 +11,7 @@ from typing import Literal
 from retrieval.align import Plan
 from retrieval.evidence import ANSWERS, Hit, index_mentions, typed, weights
 from retrieval.index import STOP
+from retrieval.lazy import lazy
 from retrieval.succession import asks_succession
 from retrieval.thesaurus import phrase
 from retrieval.verbs import is_verb
@@ -126,9 +127,7 @@ def _loose_modifier(plan: Plan, hit: Hit) -> bool:
     return False
 
 
-_SUCCESSION = re.compile(
-    r"\b(?:succe\w+|follow\w*|replac\w+|predecess\w+|after|before|took over|taken by)\b", re.IGNORECASE
-)
+_SUCCESSION = lazy(r"\b(?:succe\w+|follow\w*|replac\w+|predecess\w+|after|before|took over|taken by)\b", re.IGNORECASE)
 # What was only meant to be: it did not happen, for all that the sentence tells.
 _HEDGED = re.compile(
     r"\b(?:planned|propos\w+|cancel\w+|call(?:ed)? off|(?:was|were) to|would have|intended|abandon\w+|"
@@ -169,12 +168,10 @@ def _hedged(plan: Plan, hit: Hit) -> bool:
     return bool(inside or before)
 
 
-_CLAUSE = re.compile(r"[;:]|,? (?:and|while|whereas|but) (?=\w+ )|, ")
+_CLAUSE = lazy(r"[;:]|,? (?:and|while|whereas|but) (?=\w+ )|, ")
 
 
-_NAMES_IT = re.compile(
-    r"^\W*(?:such as|including|notably|namely|called|named|like|for example|of |[:(,–—-])", re.IGNORECASE
-)
+_NAMES_IT = lazy(r"^\W*(?:such as|including|notably|namely|called|named|like|for example|of |[:(,–—-])", re.IGNORECASE)
 
 
 def _unnamed(plan: Plan, hit: Hit) -> bool:
@@ -242,7 +239,7 @@ def _asked_back(plan: Plan, hit: Hit) -> bool:
     return fact is not None and plan.query.form != "definition" and set(phrase(fact.value)) <= set(plan.stems)
 
 
-REASON = re.compile(
+REASON = lazy(
     r"\b(?:because|since (?!\d|then|\w+ \d{4})|due to|owing to|as (?=the |it |he |she |they |a )|so that|in order to|"
     r"to (?!the |a |an |[A-Z€$£\d]|its |his |her |their )(?=\w+ )|driven by|caused by|in protest|"
     r"reasons?|led to|leading to|aim\w*|therefore|thus|result\w*|complicates?|purpose|meant|enabl\w+|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from retrieval.align import Plan
 from retrieval.forms import KIND_OF
 from retrieval.index import STOP, Index, Unit
+from retrieval.nouns import PREPOSITION
 from retrieval.text import Token
 from retrieval.thesaurus import phrase
 from retrieval.verbs import is_verb
@@ -86,7 +87,9 @@ def _after(unit: Unit, first: int, last: int) -> tuple[int, int] | None:
     after = tokens[last + 1]
     if first <= 1 and unit.kind == "item" and gap.strip() in (":", "–", "—", "-"):
         return after.start, _end(text, after.start, ".")
-    if gap.strip() == "," and after.norm in _ARTICLES and last + 2 < len(tokens):
+    opening = {t.norm for t in tokens[:first]}  # "According to the X, the …": the comma ends no name
+    adverbial = bool(opening & PREPOSITION) and opening <= PREPOSITION | _ARTICLES | {"according", "the"}
+    if gap.strip() == "," and after.norm in _ARTICLES and last + 2 < len(tokens) and not adverbial:
         return after.start, _end(text, after.start, ",;.–—")
     if first <= 1:
         if gap.strip() == "(":  # "X (14 March 1911 – 2 November 1989) was"

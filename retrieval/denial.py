@@ -122,6 +122,20 @@ def _met_between(plan: Plan, unit: Unit, start: int, end: int) -> frozenset[int]
     )
 
 
+def only_another(plan: Plan, hit: Hit) -> bool:
+    """Whether the unit says of somebody else that only they are or do what is asked ("only Norway belongs to it")."""
+    match = _ONLY_ONE.search(hit.unit.text)
+    if match is None:
+        return False
+    names = {t.stem for t in hit.unit.tokens if match.start() < t.start < match.end("who") and t.is_capital}
+    told = _met_between(plan, hit.unit, match.end("who"), len(hit.unit.text))
+    asked = {number for number, term in enumerate(plan.query.terms) if term.role == "name"}
+    return bool(told & asked) and not names & plan.asked
+
+
+_ONLY_ONE = re.compile(
+    r"\b[Oo]nly (?P<who>(?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)*) (?:is|was|has|had|did|does|\w+s|\w+ed)\b"
+)
 _BE = frozenset("is are was were".split())
 _ONLY = frozenset("only just solely exclusively merely alone".split())
 _TOGETHER = re.compile(r"^\w*(?:,? (?:\w+ )?and | or |,? as well as | alike\b)", re.IGNORECASE)

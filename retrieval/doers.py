@@ -82,7 +82,11 @@ def subject_of(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> tuple[int, int] 
         token = tokens[place]
         edge = run[-1] if run else verb
         gap = text[min(token.end, tokens[edge].end) : max(token.start, tokens[edge].start)] if run else ""
-        if token.norm in _EDGES or token.is_number or (gap.strip() and gap.strip() not in ("&", "-", "–", ".")):
+        if by is None and run and _joins_names(tokens, place):
+            run.append(place)
+            continue
+        listed = gap.strip() == "," and by is None and token.is_capital and any(tokens[i].norm == "and" for i in run)
+        if token.norm in _EDGES or token.is_number or (gap.strip() not in ("", "&", "-", "–", ".") and not listed):
             break
         run.append(place)
     first, last = (min(run), max(run)) if run else (0, -1)
@@ -93,6 +97,11 @@ def subject_of(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> tuple[int, int] 
     if tokens[first].norm in ("he", "she", "it", "they", "who", "which", "that", "and"):
         return None
     return tokens[first].start, tokens[last].end
+
+
+def _joins_names(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether an "and" stands between two names that do something together."""
+    return tokens[place].norm == "and" and place > 0 and tokens[place - 1].is_capital and tokens[place + 1].is_capital
 
 
 def doing_subject(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> range:

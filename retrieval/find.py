@@ -23,8 +23,8 @@ from retrieval.mentions import Mention
 from retrieval.parallel import joined, latest, moved_to, pointed_out
 from retrieval.question import Query, analyze
 from retrieval.quote import quote
-from retrieval.reasons import reason
-from retrieval.span import Span, short_answer
+from retrieval.reasons import clause_end, reason
+from retrieval.span import Span, missed, short_answer
 from retrieval.spelling import correct
 from retrieval.spells import end_asked_for
 from retrieval.stranded import object_of
@@ -99,7 +99,6 @@ class Finder:
                 or self._definition(plan, hits)
                 or self._all_holders(plan, hits)
                 or self._side(plan, hits)
-                or self._keyed(plan, hits)
                 or self._holder(plan, hits)
                 or self._count(plan, hits)
                 or self._listed(plan, hits)
@@ -161,9 +160,9 @@ class Finder:
             people = [m for m in index_mentions(self.index, unit.antecedent) if m.type in ("person", "name")]
             if people:
                 return self._cut(unit.antecedent.start + people[-1].start, unit.antecedent.start + people[-1].end)
-        if plan.query.form in ("reason", "manner") and unit.fact is None:
-            clause = reason(unit) if plan.query.form == "reason" else None
-            end = len(unit.text) if clause is None else len(unit.text.rstrip(" ."))
+        clause = reason(unit) if "reason" in (plan.query.form, plan.query.type) and unit.fact is None else None
+        if clause is not None or (plan.query.form in ("reason", "manner") and unit.fact is None):
+            end = len(unit.text) if clause is None else clause_end(unit, clause)
             return self._cut(unit.start + (clause or 0), unit.start + end)
         if len(told) == 1 and plan.query.type == "place" and not plan.query.focus and unit.fact is None:
             return self._cut(unit.start + told[0].start, unit.start + told[0].end)
@@ -193,7 +192,8 @@ class Finder:
             after = object_of(plan, best, span.start - unit.start)
             if after is not None:
                 return self._cut(unit.start + after[0], unit.start + after[1])
-            mention = self._instead(plan, best, span) if plan.query.type not in ANSWERS else None
+            untyped = plan.query.type not in ANSWERS
+            mention = self._instead(plan, best, span) if untyped else missed(plan, best, told, span)
             if mention is None:
                 return self._cut(*joined(plan, best, span.start, span.end)) if unit.fact is None else span
         elif not often and pointed_out(plan, best, tie=False) is None:
@@ -236,6 +236,11 @@ class Finder:
     def _best(self, plan: Plan, hits: list[Hit]) -> Hit:
         """The surest of the first hits; where an answer is wanted always, the first."""
         best = hits[0] if self.always else max(hits[:CANDIDATES], key=lambda hit: decide.confidence(plan, hit))
+        key = None if self.always else keyed(plan, self.index)
+        if key is not None:
+            hit = next((h for h in hits if h.unit is key), Hit(key, plan.align(key), {}))
+            hit.sure = SURE
+            return hit
         if not self.always and plan.query.present and plan.query.type in _AMOUNTS and not _TODAY.search(best.unit.text):
             least = decide.confidence(plan, best) - TODAY
             rivals = (h for h in hits[:CANDIDATES] if decide.confidence(plan, h) >= least)
@@ -336,20 +341,6 @@ class Finder:
         how = "value" if len(values) == 1 else "list"
         fact = found.units[0].fact if len(values) == 1 else None
         return replace(self._finding("answered", how, "; ".join(values), SURE, places, plan, hits), fact=fact)
-
-    def _keyed(self, plan: Plan, hits: list[Hit]) -> Finding | None:
-        """What the one infobox line tells whose key is what is asked."""
-        unit = None if self.always else keyed(plan, self.index)
-        if unit is None:
-            return None
-        hit = next((h for h in hits if h.unit is unit), Hit(unit, plan.align(unit), {}))
-        difference = self._difference(plan, hit)
-        if difference is not None:
-            return self._differing(difference, SURE, plan, hits)
-        answer = self._span(plan, hit)
-        return replace(
-            self._finding("answered", "value", answer.text, SURE, (place(unit),), plan, hits), fact=unit.fact
-        )
 
     def _holder(self, plan: Plan, hits: list[Hit]) -> Finding | None:
         """Who held an office before or after somebody, or in a year."""

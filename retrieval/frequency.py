@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.evidence import Hit
+from retrieval.lazy import lazy
 from retrieval.mentions import Mention
 from retrieval.text import NUMBER_WORDS
 
@@ -15,7 +16,7 @@ _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn"
     r"|winter)"
 )
-_OFTEN = re.compile(
+_OFTEN = lazy(
     rf"\b(?:{_COUNT} (?:an?|per|each|every|in each|in every) (?:\w+ )?{_SPAN}"
     rf"|(?:every|each) (?:(?:other|second|third|fourth|fifth|few|\d+|{'|'.join(NUMBER_WORDS)}) )?"
     rf"(?:{_SPAN}s?|{_DAY}|{_MONTH})"

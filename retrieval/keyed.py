@@ -11,7 +11,6 @@ from retrieval.thesaurus import NARROWER, phrase
 _PLAIN = frozenset(
     phrase("date time year name number total size amount of the main")
 )  # words of a key that add nothing
-_SITES = frozenset(phrase(key) for key in ("location", "address", "place"))
 _TOLD_ELSEWHERE = ("date", "number")  # a line says nothing of another time
 
 
@@ -19,27 +18,36 @@ def keyed(plan: Plan, index: Index) -> Unit | None:
     """The one infobox line whose key means what is asked ("who was her husband?": "Spouse: …"); None where none or
     several do, or where a word of the question is left over."""
     query = plan.query
-    terms = [t for t in query.terms if not _of_subject(plan, t)]
+    terms = [t for t in query.terms if not _of_subject(t, index)]
     if query.form != "value" or query.plural or query.earlier or query.negated:
         return None
     if not terms:
-        sites = (u for u in index.units if u.fact is not None and phrase(u.fact.attribute) in _SITES)
-        return next(sites, None) if query.terms and not index.parties and _asks_site(plan) else None
+        return next((u for u in index.units if u.fact is not None and _is_site(u)), None) if _asks_site(plan) else None
     if any(t.role in _TOLD_ELSEWHERE for t in terms):
         return None
     found = [u for u in index.units if u.fact is not None and _accounts(plan, terms, u) and _fits(plan, u, index)]
     return found[0] if len(found) == 1 and found[0].fact is not None and found[0].fact.number is None else None
 
 
-def _of_subject(plan: Plan, term: Term) -> bool:
-    named = term.role in ("name", "word", "focus") and term.words[0] in phrase(plan.index.article.title)
-    return not plan.index.parties and (named or plan.is_kind(term))
+_SITES = ("location", "address", "place", "country", "city", "town")
+
+
+def _is_site(unit: Unit) -> bool:
+    return unit.fact is not None and unit.fact.number is None and unit.fact.attribute in _SITES
 
 
 def _asks_site(plan: Plan) -> bool:
     """Whether a question is no more than "where is it?"."""
     norms = [t.norm for t in plan.query.tokens]
     return norms[:1] == ["where"] and norms[1:2] in (["is"], ["are"])
+
+
+def _of_subject(term: Term, index: Index) -> bool:
+    return not index.parties and term.role in ("name", "word", "focus") and term.words[0] in _title(index)
+
+
+def _title(index: Index) -> frozenset[str]:
+    return frozenset(phrase(index.article.title))
 
 
 def _accounts(plan: Plan, terms: list[Term], unit: Unit) -> bool:

@@ -7,6 +7,7 @@ import re
 from retrieval.align import Plan
 from retrieval.amounts import amount
 from retrieval.evidence import Hit, index_mentions
+from retrieval.lazy import lazy
 from retrieval.lexicon import word_classes
 from retrieval.mentions import Mention, amounts
 from retrieval.parallel import pointed_out
@@ -21,13 +22,13 @@ _LIMITS = (
     (">", r"more than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards of|\w+er than"),
 )
 _FORMS = "|".join(f"(?P<l{i}>{form})" for i, (_, form) in enumerate(_LIMITS))
-_BEFORE = re.compile(rf"(?:{_FORMS}) (?:the |a |an )?$", re.IGNORECASE)
-_AFTER = re.compile(
+_BEFORE = lazy(rf"(?:{_FORMS}) (?:the |a |an )?$", re.IGNORECASE)
+_AFTER = lazy(
     r"^ or (?:(?P<more>more|over|above|longer|older)|(?P<less>less|fewer|under|below|younger))\b", re.IGNORECASE
 )
 _MONTHS = {name.lower(): number for number, name in enumerate(word_classes("gazetteer.txt")["month"])}
 _MONTH = "|".join(_MONTHS)
-_MONTHS_TOLD = re.compile(
+_MONTHS_TOLD = lazy(
     rf"\b(?:from |between )?({_MONTH})(?: to | until | and |[–-])({_MONTH})\b(?! \d)|\b({_MONTH})\b", re.IGNORECASE
 )
 

@@ -160,6 +160,8 @@ def _taken_over(plan: Plan, hit: Hit, before: _Clause, clause: _Clause) -> set[i
     colon = unit.text.find(": ", 0, clause.start)
     lead = _told(hit, 0, colon) if colon > 0 else set()
     if places[0] in verbs or unit.tokens[places[0]].norm in _POINTS_BACK:
+        if unit.tokens[places[0]].norm in ("it", "they"):  # stands for a thing named before, whatever its part there
+            lead |= {number for number in heard if plan.query.terms[number].role != "relation"}
         first = next((i for i, kind in enumerate(form.kinds) if kind == "v" or unit.tokens[i].norm in _FINITE), 0)
         lead |= _told(hit, 0, unit.tokens[first].start) if first < places[0] else set()
     return lead

@@ -42,6 +42,12 @@ def reason(unit: Unit) -> int | None:
     return because.start() if because else purpose(unit)
 
 
+def clause_end(unit: Unit, start: int) -> int:
+    """Where a reason ends in a unit's text: at the full stop, or where another statement follows ("…; it was")."""
+    end = unit.text.find("; ", start)
+    return end if end >= 0 else len(unit.text.rstrip(" ."))
+
+
 def gives_reason(unit: Unit) -> bool:
     """Whether a unit gives a reason or a purpose."""
     return _TOLD.search(unit.text) is not None or reason(unit) is not None

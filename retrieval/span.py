@@ -10,7 +10,8 @@ from retrieval.chunks import bounds, shape
 from retrieval.evidence import Hit, weights
 from retrieval.fact_parts import fact_part
 from retrieval.index import Unit
-from retrieval.reasons import reason
+from retrieval.mentions import Mention
+from retrieval.reasons import clause_end, reason
 from retrieval.span_signals import measured
 
 
@@ -38,9 +39,34 @@ def short_answer(plan: Plan, hit: Hit) -> Span:
     if plan.query.form == "reason":
         clause = reason(unit)
         if clause:
-            return _span(unit, clause, len(unit.text.rstrip(" .")))
-    (first, last), share = choose(found)
+            return _span(unit, clause, clause_end(unit, clause))
+    (first, last), share = choose(_no_dates(plan, unit, found))
     return _span(unit, *bounds(shape(plan.index, unit), unit, first, last), share)
+
+
+def _no_dates(
+    plan: Plan, unit: Unit, found: list[tuple[tuple[int, int], float]]
+) -> list[tuple[tuple[int, int], float]]:
+    """The pieces without those that are no more than a date, where "what did …" asks for a thing."""
+    if plan.query.type != "thing" or plan.query.focus:
+        return found
+    dates = {(m.start, m.end) for m in plan.index.amounts(unit) if m.type == "date"}
+    tokens = unit.tokens
+    kept = [one for one in found if (tokens[one[0][0]].start, tokens[one[0][1]].end) not in dates]
+    return kept or found
+
+
+def missed(plan: Plan, hit: Hit, told: list[Mention], span: Span) -> Mention | None:
+    """The first amount or date of the type asked for, where the short answer holds none ("how much": no name)."""
+    if plan.query.type not in _VALUES or hit.unit.fact is not None:
+        return None
+    start, end = span.start - hit.unit.start, span.end - hit.unit.start
+    if any(m.start < end and start < m.end for m in told):
+        return None
+    return told[0] if told else None
+
+
+_VALUES = frozenset("money money_or_number measure number amount date duration duration_or_measure".split())
 
 
 def choose(found: list[tuple[tuple[int, int], float]]) -> tuple[tuple[int, int], float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 from retrieval.lexicon import irregular_forms, read_data, word_classes
@@ -21,7 +22,7 @@ def correct(
     this package's data or an English lexicon knows it; otherwise it becomes the nearest known word within one
     edit (two from nine letters on; optimal string alignment distance), the article's own words first.
     """
-    changed: list[tuple[str, str]] = []
+    question, changed = _joined(question, vocabulary)
     parts: list[str] = []
     place = 0
     for token in tokenize(question):
@@ -32,6 +33,21 @@ def correct(
         place = token.end
         changed.append((token.text, better))
     return "".join([*parts, question[place:]]), tuple(changed)
+
+
+def _joined(question: str, vocabulary: frozenset[str]) -> tuple[str, list[tuple[str, str]]]:
+    """The question with two words made one that the article only knows as one ("stair case")."""
+    changed = []
+    for one, other in pairwise(tokenize(question)):
+        apart = question[one.start : other.end]
+        whole = f"{one.text}{other.text}"
+        parts = one.norm, other.norm
+        unknown = min(map(len, parts)) > 3 and vocabulary.isdisjoint(parts)
+        if unknown and apart == f"{one.text} {other.text}" and whole.lower() in vocabulary:
+            question = question.replace(apart, whole, 1)
+            changed.append((apart, whole))
+            break
+    return question, changed
 
 
 def _mend(token: Token, vocabulary: frozenset[str], stems: frozenset[str]) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from retrieval.align import Plan
 from retrieval.evidence import index_mentions
 from retrieval.index import STOP, Index, Unit
+from retrieval.lazy import lazy
 from retrieval.mentions import Mention
 from retrieval.nouns import noun_type
 from retrieval.question import Query
@@ -16,33 +17,29 @@ from retrieval.thesaurus import country_of
 from retrieval.verbs import verb_base
 
 OFFICE = 0.75  # grade from which another word names the same office
-_AFTER = re.compile(
+_AFTER = lazy(
     r"\b(?:succeeded|followed|replaced|relieved) by\b|\bsuccessor(?:,| was| is)|\bplace was taken by\b|\bgave way to\b"
     r"|\bhanded over to\b|\band (?:he|she|they) by\b",
     re.I,
 )
-_BEFORE = re.compile(
+_BEFORE = lazy(
     r"\b(?:succeeded|followed|replaced|took over from|taking over from|succeeds)\b(?! by)|\bpredecessor(?:,| was| is)",
     re.I,
 )
-_SPAN = re.compile(r"\b(?:from )?(\d{4})(?: to | until |[–-])(\d{4})\b", re.I)
-_UNTIL = re.compile(
-    r"\b(?:until|till|left(?: for \w+)? in|resigned in|retired in|stepped down in)(?: \w+)? (\d{4})\b", re.I
-)
-_SINCE = re.compile(
-    r"\b(?:since|from|took over in|appointed in|took office in)(?: \w+)? (\d{4})\b(?! (?:to|until))", re.I
-)
-_SINCE_THEN = re.compile(r"\bsince then\b", re.I)
+_SPAN = lazy(r"\b(?:from )?(\d{4})(?: to | until |[–-])(\d{4})\b", re.I)
+_UNTIL = lazy(r"\b(?:until|till|left(?: for \w+)? in|resigned in|retired in|stepped down in)(?: \w+)? (\d{4})\b", re.I)
+_SINCE = lazy(r"\b(?:since|from|took over in|appointed in|took office in)(?: \w+)? (\d{4})\b(?! (?:to|until))", re.I)
+_SINCE_THEN = lazy(r"\bsince then\b", re.I)
 _OWN = {"he": ("he", "his"), "she": ("she", "her"), "it": ()}
-_PRONOUN = re.compile(r"^(?:he|she|they|his|her|their|him|them)\b", re.I)
+_PRONOUN = lazy(r"^(?:he|she|they|his|her|their|him|them)\b", re.I)
 
-_ASKS_NEXT = re.compile(
+_ASKS_NEXT = lazy(
     r"\b(?:succe(?:ed|eds|eded)|successor|follow(?:s|ed)?|replaced?|took over from|take over from|taken over from"
     r"|came (?:right |directly |straight |immediately )?after"
     r"|comes after|after|next after|took .{3,40} place|in the place of)\b",
     re.I,
 )
-_ASKS_PREVIOUS = re.compile(
+_ASKS_PREVIOUS = lazy(
     r"\b(?:preced(?:e|es|ed)|predecessor|came (?:right |directly |straight |immediately )?before|before"
     r"|previous to|prior to|did .{3,40} (?:succeed|replace|follow|take over from))\b",
     re.I,
@@ -137,7 +134,7 @@ def _told(index: Index, passage: list[Unit]) -> list[list[Holder]]:
 
 
 # What stands before a name that is not the sentence's own ("a grandson of the founder of X").
-_ASIDE = re.compile(r"\b(?:of|the|on|in|at|with|from|for|to) $")
+_ASIDE = lazy(r"\b(?:of|the|on|in|at|with|from|for|to) $")
 
 
 def _clauses(unit: Unit, people: list[Mention]) -> list[tuple[Mention, int, int]]:
@@ -156,7 +153,7 @@ def _same_word(last: Holder, holder: Holder, first: Holder) -> bool:
     return last.unit is not holder.unit and bool(_HAS_BEEN.search(holder.unit.text)) and len(told & known) > 1
 
 
-_HAS_BEEN = re.compile(r"\b(?:has been|have been|was|became)\b", re.I)
+_HAS_BEEN = lazy(r"\b(?:has been|have been|was|became)\b", re.I)
 
 
 def _knows(chain: list[Holder], holder: Holder) -> bool:
@@ -252,8 +249,8 @@ def two_in_year(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> list[Holde
     return held if len(held) == 2 and held[0].until is not None and not _changed_hands(plan) else []
 
 
-_BEGAN = re.compile(r"\b(?:became|become|took over|taken over|appointed|started|began|came in|new|elected)\b", re.I)
-_ENDED = re.compile(r"\b(?:resigned?|left|leave|retired?|stepped down|stopped|ended|quit|outgoing)\b", re.I)
+_BEGAN = lazy(r"\b(?:became|become|took over|taken over|appointed|started|began|came in|new|elected)\b", re.I)
+_ENDED = lazy(r"\b(?:resigned?|left|leave|retired?|stepped down|stopped|ended|quit|outgoing)\b", re.I)
 
 
 def _changed_hands(plan: Plan) -> bool:
@@ -262,7 +259,7 @@ def _changed_hands(plan: Plan) -> bool:
 
 
 # What tells that somebody holds an office still.
-_STILL = re.compile(r"\b(?:since|has been|have been|is|are|current|currently|now)\b", re.I)
+_STILL = lazy(r"\b(?:since|has been|have been|is|are|current|currently|now)\b", re.I)
 
 
 def held(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> tuple[bool, Holder] | None:
@@ -307,10 +304,10 @@ def find_chain(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> tuple[Holde
 
 
 # All holders of an office are asked for, or how many they have been.
-_ALL_OF_THEM = re.compile(
+_ALL_OF_THEM = lazy(
     r"\bwho (?:have|has|were|all)\b.{0,60}\bbeen\b|\bso far\b|\bover the years\b|\bevery(?:one|body)\b", re.I
 )
-_SO_FAR = re.compile(r"\bhow many\b.*\b(?:been|had|held|so far|sent|served|has|have|headed|led|run|appointed)\b", re.I)
+_SO_FAR = lazy(r"\bhow many\b.*\b(?:been|had|held|so far|sent|served|has|have|headed|led|run|appointed)\b", re.I)
 
 
 def _asks_all(query: Query) -> bool:
@@ -326,7 +323,7 @@ def _so_called(chain: tuple[Holder, ...]) -> tuple[Holder, ...]:
     return chain[next((i for i, h in enumerate(chain) if _FIRST_CALLED.search(h.unit.text)), 0) :]
 
 
-_FIRST_CALLED = re.compile(r"\bfirst to (?:be (?:called|named|styled|titled)|(?:hold|bear|have|use) the title)\b", re.I)
+_FIRST_CALLED = lazy(r"\bfirst to (?:be (?:called|named|styled|titled)|(?:hold|bear|have|use) the title)\b", re.I)
 
 
 def _name_stems(holder: Holder) -> tuple[str, ...]:

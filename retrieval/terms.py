@@ -66,7 +66,8 @@ def find_terms(
             continue
         capital = token.is_capital and not shouting and (place > 0 or norm in names)
         said = form == "yesno" and tokens[0].norm in COPULA and _is_predicate(tokens, place)
-        told = (token.start == last_focus and focus_kind == "currency") or _names_a_thing(tokens, place) or said
+        currency = token.start == last_focus and focus_kind == "currency"  # nothing but its own word tells of it
+        told = currency or _names_a_thing(tokens, place) or said
         if not capital and norm not in names and (((norm in STOP or _is_light(norm)) and not told) or len(norm) == 1):
             continue
         if capital and norm in STOP and (len(norm) == 1 or not token.text.isupper()):
@@ -87,7 +88,7 @@ def find_terms(
                 "name"
                 if named
                 else "type"
-                if counted or (chosen and token.start == last_focus and focus_kind)
+                if counted or (chosen and token.start == last_focus and focus_kind and not currency)
                 else "focus"
             )
         elif capital or norm in names or country_of((token.stem,)):

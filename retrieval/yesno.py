@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from retrieval import decide
 from retrieval.align import Met, Plan
-from retrieval.denial import came_to_nothing, cut_short, denied, forbidden, is_denial, limits, not_all, not_only, over
+from retrieval.denial import (
+    came_to_nothing,
+    cut_short,
+    denied,
+    forbidden,
+    is_denial,
+    limits,
+    not_all,
+    not_only,
+    only_another,
+    over,
+)
 from retrieval.evidence import Hit, index_mentions
 from retrieval.limits import asked_month, compared, month_told
 from retrieval.nouns import PREPOSITION, noun_like
 from retrieval.parallel import counted, pointed_out
 from retrieval.terms import Term
-from retrieval.thesaurus import NARROWER, Phrase, country_of
+from retrieval.thesaurus import CAPITAL, NARROWER, SYNONYM, Phrase, country_of
 from retrieval.verbs import is_verb
 
 _LOOKED_AT = 6  # hits
@@ -62,12 +74,12 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
     """A term whose opposite, or another value, stands in the unit is settled: it counts as met, and denied."""
     settled = _settled(plan, hit)
     met = [SETTLED if place in settled else found for place, found in enumerate(hit.met)]
-    denials = sum(not true for true in settled.values()) or int(_stands_opposite(plan, plan.phrase_denials, hit))
+    denials = sum(not true for true in settled.values()) or int(_phrase_opposed(plan, hit))
     only = not_only(plan, hit)
     negated = _month_denied(plan, hit)
     if negated is None:
         negated = denied(plan, hit, denials > 0)
-    denials += not_all(plan, hit) + over(plan, hit) + forbidden(plan, hit) + (only is True)
+    denials += only_another(plan, hit) + not_all(plan, hit) + over(plan, hit) + forbidden(plan, hit) + (only is True)
     no = came_to_nothing(plan, hit) or (denials + (negated != plan.query.negated)) % 2 == 1
     signals = {**hit.signals, "opposite": 0.0, "type": 1.0}
     if settled.keys() - {place for place, _ in _values(plan)}:
@@ -87,7 +99,13 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
         sure *= UNTOLD * UNTOLD
     if plan.query.tokens[0].norm not in _ONCE and _other_kind(plan, hit):
         sure *= UNTOLD * UNTOLD  # what one does for another's may be done for one's own, too
-    if _unsaid_kind(plan, hit) or _unsaid_place(plan, hit) or _unsaid_degree(plan, hit) or _names_apart(plan, hit):
+    if (
+        _unsaid_kind(plan, hit)
+        or _unsaid_place(plan, hit)
+        or _unsaid_degree(plan, hit)
+        or _names_apart(plan, hit)
+        or _other_city(plan, hit)
+    ):
         sure *= UNTOLD * UNTOLD
     if all(word in plan.index.topic for term in plan.query.terms for word in term.words):
         sure *= UNTOLD * UNTOLD  # nothing is asked of what the article is about
@@ -105,7 +123,7 @@ def _one_of_several(plan: Plan, hit: Hit) -> bool:
     return _ONE_OF.search(hit.unit.text) is not None and _THE_ONE.search(plan.query.text) is not None
 
 
-_ONE_OF = re.compile(r"\b(?:one of|among) (?:the|its) (?:very )?(?:first|last|only|\w+est)\b", re.IGNORECASE)
+_ONE_OF = re.compile(r"\b(?:one of|among)\s(?:the|its)\s(?:very )?(?:first|last|only|\w+est)\b", re.IGNORECASE)
 _THE_ONE = re.compile(r"^\w+ (?!.*\b(?:one of|among)\b).*\bthe (?:very )?(?:first|last|only|\w+est)\b", re.IGNORECASE)
 
 
@@ -133,7 +151,22 @@ def _settled(plan: Plan, hit: Hit) -> dict[int, bool]:
     return settled | dict.fromkeys(cut, True) | ({min(cut): False} if cut else {}) | dict.fromkeys(kinds, False)
 
 
-def _stands_opposite(plan: Plan, phrases: frozenset[Phrase], hit: Hit) -> bool:
+def _phrase_opposed(plan: Plan, hit: Hit) -> bool:
+    """Whether a phrase that denies one of the question's stands in the unit, and not in the question itself.
+
+    What the unit says is done is not denied by a phrase in it that would deny that ("a loan, taken out in 2020, was
+    repaid": paid back).
+    """
+    done = {
+        t.words[0]
+        for t, m in zip(plan.query.terms, hit.met, strict=True)
+        if t.role == "relation" and m.place is not None and m.grade >= SYNONYM
+    }
+    phrases = {p for words, against in plan.phrase_denials.items() if done.isdisjoint(words) for p in against}
+    return _stands_opposite(plan, phrases, hit)
+
+
+def _stands_opposite(plan: Plan, phrases: Iterable[Phrase], hit: Hit) -> bool:
     """Whether a phrase that denies stands in the unit, and not in the question itself."""
     return any(
         all(stem in hit.unit.positions for stem in phrase) and not set(phrase) <= plan.asked for phrase in phrases
@@ -299,6 +332,18 @@ def _unsaid_place(plan: Plan, hit: Hit) -> bool:
         return False
     before = {t.norm for t in hit.unit.tokens[max(0, place - 4) : place]}
     return hit.unit.tokens[place].stem != last.words[0] or before.isdisjoint(("in", "of", "at", "near", "on"))
+
+
+def _other_city(plan: Plan, hit: Hit) -> bool:
+    """Whether "has it an embassy in Lima?" finds no more of Lima than its country."""
+    tokens = plan.query.tokens
+    return any(
+        term.place
+        and tokens[term.place - 1].norm in ("in", "at")
+        and 0 < met.grade <= CAPITAL
+        and plan.index.capital_party(term.words[0])
+        for term, met in zip(plan.query.terms, hit.met, strict=True)
+    )
 
 
 def _unsaid_degree(plan: Plan, hit: Hit) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import os
 import random
 import shutil
 import subprocess
@@ -99,8 +100,10 @@ def _is_killed(tree: Path, module: str, operator: str, occurrence: int) -> bool:
 def _green(tree: Path, seconds: float) -> bool:
     """Whether the tests pass in time."""
     words = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *TESTS]
+    own = os.environ | {"PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}  # not the tree that is installed
     try:
-        return subprocess.run(words, cwd=tree, capture_output=True, timeout=seconds, check=False).returncode == 0
+        done = subprocess.run(words, cwd=tree, env=own, capture_output=True, timeout=seconds, check=False)
+        return done.returncode == 0
     except subprocess.TimeoutExpired:
         return False
 
