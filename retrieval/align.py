@@ -234,11 +234,14 @@ class Plan:
         return None
 
     def is_topic(self, term: Term) -> bool:
-        """Whether a term names what the article is about, if only by its kind ("the company": an airline)."""
-        if term.words[0] in self.index.topic:
-            return True
-        general = term.text.lower() in _GENERAL and term.role not in ("focus", "type")
-        return general and self._kind == noun_type(term.words)
+        """Whether a term names what the article is about, if only by its kind."""
+        return term.words[0] in self.index.topic or self.is_kind(term)
+
+    def is_kind(self, term: Term) -> bool:
+        """Whether a term says what kind of thing the article is about ("the company", "the airline": an airline)."""
+        if term.role in ("focus", "type"):
+            return False
+        return term.words == self.index.kind or (term.text.lower() in _GENERAL and self._kind == noun_type(term.words))
 
     @cached_property
     def _kind(self) -> str | None:

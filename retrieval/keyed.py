@@ -18,7 +18,7 @@ def keyed(plan: Plan, index: Index) -> Unit | None:
     """The one infobox line whose key means what is asked ("who was her husband?": "Spouse: …"); None where none or
     several do, or where a word of the question is left over."""
     query = plan.query
-    terms = [t for t in query.terms if not _of_subject(t, index)]
+    terms = [t for t in query.terms if not _of_subject(plan, t)]
     if query.form != "value" or query.plural or query.earlier or query.negated:
         return None
     if not terms:
@@ -42,8 +42,9 @@ def _asks_site(plan: Plan) -> bool:
     return norms[:1] == ["where"] and norms[1:2] in (["is"], ["are"])
 
 
-def _of_subject(term: Term, index: Index) -> bool:
-    return not index.parties and term.role in ("name", "word", "focus") and term.words[0] in _title(index)
+def _of_subject(plan: Plan, term: Term) -> bool:
+    named = term.role in ("name", "word", "focus") and term.words[0] in _title(plan.index)
+    return not plan.index.parties and (named or plan.is_kind(term))
 
 
 def _title(index: Index) -> frozenset[str]:
