@@ -141,7 +141,7 @@ def names(text: str, tokens: tuple[Token, ...], common: frozenset[str]) -> list[
 
 def _is_adjective(token: Token, text: str) -> bool:
     """Whether a word at the start of a sentence has an adjective's ending and a small word after it."""
-    return re.search(r"(?:[^aeiou]al|ic|ous|ive|ful|less|ary|[ai]ble|ing|ed)$", token.norm) is not None and bool(
+    return re.search(r"(?:[^aeiou]al|ic|ous|ive|ful|less|ary|[ai]ble)$", token.norm) is not None and bool(
         re.match(r" [a-z]", text[token.end : token.end + 2])
     )
 
