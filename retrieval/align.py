@@ -189,6 +189,11 @@ class Plan:
             }
         return self._sides[relation, marked]
 
+    def forms_of(self, stem: str) -> frozenset[str]:
+        """All stems that stand for a word of the question, itself included."""
+        terms = zip(self.query.terms, self.forms, strict=True)
+        return frozenset({stem}.union(*({s for f in forms for s in f} for term, forms in terms if stem in term.words)))
+
     def align(self, unit: Unit) -> tuple[Met, ...]:
         """How a unit meets each of the query's terms, in their order."""
         positions, around = unit.positions.keys(), unit.context.keys()
