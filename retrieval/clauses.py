@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from retrieval.align import Plan
 from retrieval.answers import typed
 from retrieval.evidence import Hit
+from retrieval.lazy import lazy
 
-_CLAUSE = re.compile(r"[;:]|,? (?:and|while|whereas|but) (?=\w+ )|, ")
+_CLAUSE = lazy(r"[;:]|,? (?:and|while|whereas|but) (?=\w+ )|, ")
 
 
 def split(plan: Plan, hit: Hit) -> bool:

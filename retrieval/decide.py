@@ -11,6 +11,7 @@ from retrieval.align import Plan
 from retrieval.denials import verb_denied
 from retrieval.doubts import DOUBTS, own_date
 from retrieval.evidence import ANSWERS, Hit, index_mentions, weights
+from retrieval.lazy import lazy
 from retrieval.parts import exchanged, others_thing
 
 # What the confidence is made of → the most that it may weigh (None: anything). What is unmet never helps, and what
@@ -83,7 +84,7 @@ def features(plan: Plan, hit: Hit) -> dict[str, float]:
     return values
 
 
-REASON = re.compile(
+REASON = lazy(
     r"\b(?:because|since (?!\d|then|\w+ \d{4})|due to|owing to|as (?=the |it |he |she |they |a )|so that|in order to|"
     r"to (?!the |a |an |[A-Z€$£\d]|its |his |her |their )(?=\w+ )|driven by|caused by|in protest|"
     r"reasons?|led to|leading to|aim\w*|therefore|thus|result\w*|complicates?|purpose|meant|enabl\w+|"

@@ -6,6 +6,7 @@ import re
 
 from retrieval.align import Plan
 from retrieval.evidence import Hit
+from retrieval.lazy import lazy
 from retrieval.parts import BE, DO
 from retrieval.thesaurus import related
 from retrieval.verbs import is_verb
@@ -76,13 +77,13 @@ def particle_untold(plan: Plan, hit: Hit) -> bool:
 
 
 # What was only meant to be: it did not happen, for all that the sentence tells.
-_HEDGED = re.compile(
+_HEDGED = lazy(
     r"\b(?:planned|propos\w+|cancel\w+|call(?:ed)? off|(?:was|were) to|would have|intended|abandon\w+|"
     r"postpon\w+|in mind|under negotiation|dropped|rejected|never|fail(?:s|ed)? to|refus\w+)\b",
     re.IGNORECASE,
 )
 # Where a clause begins that tells something about a noun before it ("a merger that would have created …").
-_ABOUT_NOUN = re.compile(r",? (?:that|which|who|whose) ")
+_ABOUT_NOUN = lazy(r",? (?:that|which|who|whose) ")
 
 
 def hedged(plan: Plan, hit: Hit) -> bool:
@@ -117,11 +118,9 @@ def hedged(plan: Plan, hit: Hit) -> bool:
 
 # What a unit says not to be known, by what is asked for; "" for any type.
 _UNKNOWN = {
-    "reason": re.compile(
-        r"\bno (?:reason|explanation)\b|\breasons? (?:\w+ )?(?:unknown|unclear|not known)\b", re.IGNORECASE
-    ),
-    "person": re.compile(r"\b(?:never|not) (?:been )?(?:named|identified|found)\b|\bunnamed\b", re.IGNORECASE),
-    "": re.compile(
+    "reason": lazy(r"\bno (?:reason|explanation)\b|\breasons? (?:\w+ )?(?:unknown|unclear|not known)\b", re.IGNORECASE),
+    "person": lazy(r"\b(?:never|not) (?:been )?(?:named|identified|found)\b|\bunnamed\b", re.IGNORECASE),
+    "": lazy(
         r"\bno (?:figures?|data|details?|records?|information)\b|\bundisclosed\b|\bunrecorded\b"
         r"|\b(?:never|not) (?:been )?(?:known|recorded|published|disclosed|stated|revealed)\b",
         re.IGNORECASE,

@@ -11,11 +11,12 @@ from retrieval.clauses import out_of_clause, split
 from retrieval.denials import denied, hedged, instead, particle_untold, said_unknown, verb_denied
 from retrieval.evidence import Hit
 from retrieval.kinds import coarse_date, head_untold, most_untold, no_doer, no_person, uncounted, unnamed
+from retrieval.lazy import lazy
 from retrieval.parts import exchanged, others_thing
 from retrieval.succession import asks_succession
 from retrieval.thesaurus import phrase
 
-_PAST = re.compile(
+_PAST = lazy(
     r"\b(?:moved from|former|formerly|previous|previously|at first|originally|initially|until|served|held)\b|"
     r"\bfirst\b|\bfrom \d{4} to \d{4}\b"
 )
@@ -45,9 +46,7 @@ def loose_modifier(plan: Plan, hit: Hit) -> bool:
     return False
 
 
-_SUCCESSION = re.compile(
-    r"\b(?:succe\w+|follow\w*|replac\w+|predecess\w+|after|before|took over|taken by)\b", re.IGNORECASE
-)
+_SUCCESSION = lazy(r"\b(?:succe\w+|follow\w*|replac\w+|predecess\w+|after|before|took over|taken by)\b", re.IGNORECASE)
 
 
 def no_succession(plan: Plan, hit: Hit) -> bool:
@@ -68,7 +67,7 @@ def other_time(plan: Plan, hit: Hit) -> bool:
     return False
 
 
-_YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
+_YEAR = lazy(r"\b(?:1\d{3}|20\d{2})\b")
 
 
 def own_date(plan: Plan, hit: Hit) -> bool:

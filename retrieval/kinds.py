@@ -9,6 +9,7 @@ from retrieval.align import Plan
 from retrieval.answers import ANSWERS, typed
 from retrieval.evidence import Hit
 from retrieval.index import STOP
+from retrieval.lazy import lazy
 from retrieval.lexicon import word_classes
 from retrieval.text import tokenize
 from retrieval.verbs import is_verb
@@ -52,9 +53,7 @@ def _kind_stems(kind: str) -> frozenset[str]:
     return frozenset(t.stem for word in words for form in word.split("=") for t in tokenize(form)[:1])
 
 
-_NAMES_IT = re.compile(
-    r"^\W*(?:such as|including|notably|namely|called|named|like|for example|of |[:(,–—-])", re.IGNORECASE
-)
+_NAMES_IT = lazy(r"^\W*(?:such as|including|notably|namely|called|named|like|for example|of |[:(,–—-])", re.IGNORECASE)
 
 
 def unnamed(plan: Plan, hit: Hit) -> bool:
@@ -105,7 +104,7 @@ def _no_person(plan: Plan, hit: Hit) -> bool:
     return bool(found) and not any(m.type == "person" for m in found or ())
 
 
-_SUPERLATIVE = re.compile(r"\b(?:most|least|\w{3,}est|top|leading|main|record|highest|more than any)\b", re.IGNORECASE)
+_SUPERLATIVE = lazy(r"\b(?:most|least|\w{3,}est|top|leading|main|record|highest|more than any)\b", re.IGNORECASE)
 
 
 def most_untold(plan: Plan, hit: Hit) -> bool:

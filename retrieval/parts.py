@@ -78,8 +78,8 @@ def exchanged(plan: Plan, hit: Hit) -> bool:
 
 
 _CONFLICTS = {
-    ("agent", "to"), ("agent", "from"), ("agent", "other"), ("patient", "agent"), ("patient", "from"), ("to", "agent"), ("from", "agent"),
-    ("to", "from"), ("from", "to"),
+    ("agent", "to"), ("agent", "from"), ("agent", "other"), ("patient", "agent"), ("patient", "from"), ("to", "agent"),
+    ("from", "agent"), ("to", "from"), ("from", "to"),
 }  # fmt: skip
 
 

@@ -45,11 +45,17 @@ def test_who_did_it_to_whom_and_whose_it_is_counts_for_any_noun(ask, name, quest
 @pytest.mark.parametrize(
     ("name", "question", "answer"),
     [
-        ("person", "When was Halvorsdal allowed to publish her wartime research?", "1951"),  # "not permitted until"
-        ("bridge", "Who renovated the bridge?", "Strand Civil"),
-        ("railway", "Who did the SLC sell the railway to?", "the county council"),
+        ("two_countries", "Which country mediated the settlement?", "Norway"),
+        ("railway", "What did the War Office move over the line?", "ammunition"),
+        ("bridge", "When was the final design approved?", "October 1957"),
         ("treaty_states", "How many Latvian companies are active in Ghana?", "26"),
     ],
 )
-def test_what_only_looks_denied_or_exchanged_is_answered(ask, name, question, answer) -> None:
+def test_what_only_looks_exchanged_is_answered(ask, name, question, answer) -> None:
     assert answer in (ask(name, question).answer or "")
+
+
+def test_the_refusal_says_what_the_article_tells_instead(ask) -> None:
+    assert "the other side" in ask("treaty_states", "How many Ghanaian companies are active in Latvia?").headline
+    assert "it says otherwise" in ask("railway", "When did Quarry Siding reopen?").headline
+    assert "2001" in ask("company", "Which team won the national road title in 2003?").text
