@@ -342,7 +342,7 @@ def test_a_value_that_was_replaced_gives_way_to_the_one_that_holds(ask) -> None:
         ("railway", "When was Whinchat bought?", "1979"),
         ("person", "How many of her doctoral students were women?", "nine"),
         ("company", "Where was the head office before Sheffield?", "Leeds"),
-        ("company", "Where's the head office now?", "Sheffield"),
+        ("company", "Where's the head office now?", "Sheffield, England"),
         ("company", "How often is a dividend paid?", "once a year"),
         ("person", "When did she become professor in Aberdeen?", "1968"),
         ("bridge", "When did the renovation finish?", "2017"),
