@@ -101,7 +101,7 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "hedged": (-1.4, hedged),
     "split": (-0.5, split),
     "out of clause": (0.0, out_of_clause),
-    "other time": (-1.5, other_time),
+    "other time": (-2.5, other_time),
     "own date": (-2.5, own_date),
     "coarse date": (-2.0, coarse_date),
     "said unknown": (-3.0, said_unknown),

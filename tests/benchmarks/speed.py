@@ -98,7 +98,7 @@ def cold(runs: int) -> Iterator[Row]:
     """
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
-        python = str(next(Path(folder).glob("*/python*")))
+        python = str(Path(folder) / ("Scripts" if os.name == "nt" else "bin") / "python")
         subprocess.run([python, "-m", "pip", "install", "-q", str(ROOT)], check=True)
         ask = [python, "-m", "bot", "ask", QUESTION]
         imports = [python, "-c", IMPORTS]

@@ -4,6 +4,7 @@ import pytest
 
 from bot import ArticleBot
 from bot.answer import LONGEST
+from corpus import parse_article
 
 
 @pytest.mark.parametrize(
@@ -40,3 +41,9 @@ def test_a_question_that_is_cut_says_so() -> None:
     cut = bot.ask(short.ljust(LONGEST) + " x")
     assert cut.answer == bot.ask(short).answer and said in cut.text
     assert said not in bot.ask(short.ljust(LONGEST)).text
+
+
+@pytest.mark.parametrize(("side", "status"), [("before", "answered"), ("after", "no_answer")])
+def test_before_a_year_is_not_after_it(side, status) -> None:
+    told = "= Harrow Mill =\n\nHarrow Mill is a water mill. It was rebuilt before 1950 by Anna Weber."
+    assert ArticleBot(parse_article(told)).ask(f"Who rebuilt the mill {side} 1950?").status == status
