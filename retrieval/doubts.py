@@ -51,7 +51,12 @@ _SUCCESSION = lazy(r"\b(?:succe\w+|follow\w*|replac\w+|predecess\w+|after|before
 
 def no_succession(plan: Plan, hit: Hit) -> bool:
     """Whether it is asked who came before or after, and the unit tells of nobody who did."""
+    if hit.unit.fact is not None and _BESIDE_NAME.search(plan.query.text):
+        return True  # an infobox tells how things are
     return asks_succession(plan) is not None and not _SUCCESSION.search(hit.unit.text)
+
+
+_BESIDE_NAME = re.compile(r"\b(?:[Bb]efore|[Aa]fter) [A-Z]")
 
 
 def other_time(plan: Plan, hit: Hit) -> bool:

@@ -26,8 +26,8 @@ PENALTY = 10.0
 # What must speak against a unit, whether or not the material holds enough of it to show that.
 BOUNDS: dict[str, tuple[float | None, float | None]] = {
     "swapped": (None, 0.0),
-    "swapped sides": (None, -1.5),
-    "rival": (None, -1.5),
+    "swapped sides": (-3.0, -1.5),
+    "rival": (-3.0, -1.5),
     "opposite": (None, -0.3),
 }
 

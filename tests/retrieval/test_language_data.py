@@ -60,18 +60,13 @@ def test_tables_have_a_word_and_what_it_stands_for() -> None:
             assert re.fullmatch(r"[^\t]+\t[^\t]+.*", line), f"{name}:{number}: {line!r}"
 
 
-@pytest.mark.parametrize(
-    "path",
-    [default_article_path(), *sorted((Path(__file__).parents[1] / "articles").glob("*.txt"))],
-    ids=lambda p: p.stem,
-)
-def test_no_table_names_the_people_of_an_article(path: Path) -> None:
-    people = re.compile(r"envoy|born|name|officer|founder|architect|engineer|spouse|advisor|patron|owner")
-    values = [
-        f.value for f in read_article(path).facts if people.search(f.attribute) and not f.attribute.endswith("title")
-    ]
+def test_no_table_names_the_people_of_an_article() -> None:
+    people = re.compile(r"envoy|born|name|officer|founder|architect|engineer|spouse|advisor|patron|owner|director|chief")
+    paths = [default_article_path(), *sorted((Path(__file__).parents[1] / "articles").glob("*.txt"))]
+    facts = [fact for path in paths for fact in read_article(path).facts]
+    values = [f.value for f in facts if people.search(f.attribute) and not f.attribute.endswith("title")]
     names = [v for v in values if re.fullmatch(r"[A-Z][\w-]+ [A-Z][\w-]+", v)]
-    assert names
+    assert len(names) > len(paths)
     for table in DATA.iterdir():
         text = table.read_text(encoding="utf-8").lower()
         assert not [name for name in names if name.lower() in text], table.name
