@@ -9,7 +9,7 @@ from bot.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, WH
 from retrieval.mentions import amounts
 from retrieval.nouns import noun_type
 from retrieval.text import tokenize
-from retrieval.thesaurus import phrase, related
+from retrieval.thesaurus import SYNONYM, phrase, related
 from retrieval.verbs import verb_base
 
 
@@ -66,6 +66,13 @@ def siblings(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if other in here.meets or one in there.meets or other in here.converse | here.opposite:
         return True
     return bool(set(here.meets) & set(there.meets))
+
+
+def counterparts(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two stems are opposites, converses or the same ("export", "import"); being of one sort is not enough."""
+    here, there = related(one), related(other)
+    same = max(here.meets.get(other, 0.0), there.meets.get(one, 0.0)) >= SYNONYM
+    return same or other in here.converse | here.opposite or one in there.converse | there.opposite
 
 
 def countable(text: str) -> bool:

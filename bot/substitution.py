@@ -6,7 +6,7 @@ import re
 
 from bot.conversation import Topic
 from bot.frame import Frame, frame_of
-from bot.nouns import is_plural, possessive, siblings
+from bot.nouns import counterparts, is_plural, possessive, siblings
 from bot.parts import Part
 from bot.people import is_person
 from bot.phrases import sentence
@@ -113,7 +113,7 @@ def _noun_slot(frame: Frame, part: Part, free: list[Part], forced: bool) -> Part
     alike = [p for p in nouns if siblings((head,), (tokenize(p.text)[-1].stem,)) or tokenize(p.text)[-1].stem == head]
     if alike:
         return alike[0]
-    if frame.verb >= 0 and siblings((head,), (stem(frame.norms[frame.verb]),)):
+    if frame.verb >= 0 and counterparts((head,), (stem(frame.norms[frame.verb]),)):
         token = frame.tokens[frame.verb]
         return Part("noun", token.text, token.start, token.end)
     if not forced:

@@ -61,7 +61,9 @@ def test_tables_have_a_word_and_what_it_stands_for() -> None:
 
 
 def test_no_table_names_the_people_of_an_article() -> None:
-    people = re.compile(r"envoy|born|name|officer|founder|architect|engineer|spouse|advisor|patron|owner|director|chief")
+    people = re.compile(
+        r"envoy|born|name|officer|founder|architect|engineer|spouse|advisor|patron|owner|director|chief"
+    )
     paths = [default_article_path(), *sorted((Path(__file__).parents[1] / "articles").glob("*.txt"))]
     facts = [fact for path in paths for fact in read_article(path).facts]
     values = [f.value for f in facts if people.search(f.attribute) and not f.attribute.endswith("title")]
