@@ -371,6 +371,9 @@ def swapped(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> bool:
         asked = plan.sides(place, marked)
         told = {name: _side(unit.tokens, found, there) for name, found in named if name in asked}
         told = {name: side for name, side in told.items() if side != "modifier"}
+        if converse:  # "import from A" and "export from A": the source is the same, whichever side tells it
+            asked = asked | {p: "patient" for p in asked if _is_source(plan.query.tokens, p)}
+            told = told | {p: "patient" for p, found in named if p in told and _is_source(unit.tokens, found)}
         exchanged = [name for name, side in told.items() if (side == asked[name]) == converse]
         if not told or len(exchanged) < len(told):
             continue
@@ -379,6 +382,11 @@ def swapped(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> bool:
         if len(sides) > 1 or (sides == {"patient"} and absent):
             return True
     return False
+
+
+def _is_source(tokens: tuple[Token, ...], place: int) -> bool:
+    before = [t.norm for t in tokens[max(0, place - 3) : place] if t.norm not in _SKIPPED]
+    return before[-1:] == ["from"]
 
 
 def _relations(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[int, int, bool, bool]]:
