@@ -94,6 +94,21 @@ def asked_back(plan: Plan, hit: Hit) -> bool:
 
 # Every doubt → the most that it may weigh: none ever helps, and what the question's form forbids weighs much against a
 # hit, whatever few examples say.
+_FLOWS = ("money", "money_or_number", "number", "amount", "measure")
+
+
+def one_side(plan: Plan, hit: Hit) -> bool:
+    """Whether an amount between the two sides is asked for, and the unit gives one that names one side only."""
+    if hit.unit.fact is not None or plan.query.type not in _FLOWS:
+        return False
+    sides = [
+        met.place is not None
+        for term, met in zip(plan.query.terms, hit.met, strict=True)
+        if term.role == "name" and term.words[0] in plan.index.party_stems
+    ]
+    return len(sides) > 1 and any(sides) and not all(sides)
+
+
 DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "denied": (-0.8, denied),
     "verb denied": (-2.0, verb_denied),
@@ -118,4 +133,5 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "no doer": (0.0, no_doer),
     "other's thing": (-2.5, others_thing),
     "exchanged": (-3.0, exchanged),
+    "one side": (-1.3, one_side),
 }
