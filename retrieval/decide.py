@@ -8,11 +8,11 @@ from math import exp, log
 from typing import Literal
 
 from retrieval.align import Plan
-from retrieval.denials import verb_denied
 from retrieval.doubts import DOUBTS, own_date
 from retrieval.evidence import ANSWERS, Hit, index_mentions, weights
 from retrieval.lazy import lazy
 from retrieval.parts import exchanged, others_thing
+from retrieval.undone import verb_denied
 
 # What the confidence is made of → the most that it may weigh (None: anything). What is unmet never helps, and what
 # contradicts the question by its form weighs at least so much against it, whatever few examples say.

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from retrieval.align import Plan
 from retrieval.answers import index_mentions
 from retrieval.clauses import out_of_clause, split
-from retrieval.denials import denied, hedged, instead, particle_untold, said_unknown, verb_denied
 from retrieval.evidence import Hit
 from retrieval.kinds import coarse_date, head_untold, most_untold, no_doer, no_person, uncounted, unnamed
 from retrieval.lazy import lazy
 from retrieval.parts import exchanged, others_thing
 from retrieval.succession import asks_succession
 from retrieval.thesaurus import phrase
+from retrieval.undone import denied, hedged, instead, particle_untold, said_unknown, verb_denied
 
 _PAST = lazy(
     r"\b(?:moved from|former|formerly|previous|previously|at first|originally|initially|until|served|held)\b|"
