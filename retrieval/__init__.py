@@ -7,8 +7,8 @@ A reader begins with ``find``, which follows a question from step to step. Aroun
 - the question: ``spelling``, ``framing``, ``forms``, ``nouns``, ``terms``, ``question``
 - which evidence: ``bm25``, ``align``, ``answers``, ``doers``, ``decades``, ``signals``, ``evidence``
 - how sure: ``decide`` over the ``doubts``, which look at ``parts``, ``kinds``, ``clauses`` and what is ``undone``
-- the short answer: ``span``, ``span_signals``, ``parallel``, ``edges``, ``spells``, ``frequency``, ``reasons``, ``scenes``,
-  ``stranded``, ``fact_parts``; its ``quote``
+- the short answer: ``span``, ``span_signals``, ``parallel``, ``edges``, ``spells``, ``frequency``, ``reasons``,
+  ``scenes``, ``stranded``, ``fact_parts``; its ``quote``
 - forms of reply of their own: ``yesno`` (with ``denial``, ``limits``), ``lists``, ``defining``, ``keyed``, ``sides``,
   ``succession``, ``headings``, ``differences``, ``ambiguity``
 """
