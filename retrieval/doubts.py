@@ -94,6 +94,19 @@ def asked_back(plan: Plan, hit: Hit) -> bool:
 
 # Every doubt → the most that it may weigh: none ever helps, and what the question's form forbids weighs much against a
 # hit, whatever few examples say.
+_ONE_OF = re.compile(r"\bone of (?:the|its|his|her|their) (?:\w+ )?(\w+)", re.IGNORECASE)
+
+
+def one_of_several(plan: Plan, hit: Hit) -> bool:
+    """Whether the one that was first, or largest, is asked for, and the unit tells of one of the first."""
+    if plan.query.form == "yesno" or plan.query.plural or _ONE_OF.search(plan.query.text):
+        return False
+    told = _ONE_OF.search(hit.unit.text)
+    return told is not None and any(
+        t.norm in _ORDINALS and t.stem in plan.asked for t in hit.unit.tokens if told.start() < t.start < told.end()
+    )
+
+
 _FLOWS = ("money", "money_or_number", "number", "amount", "measure")
 
 
@@ -134,4 +147,5 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "other's thing": (-2.5, others_thing),
     "exchanged": (-3.0, exchanged),
     "one side": (-1.3, one_side),
+    "one of several": (-2.5, one_of_several),
 }

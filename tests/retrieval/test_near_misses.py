@@ -59,3 +59,9 @@ def test_the_refusal_says_what_the_article_tells_instead(ask) -> None:
     assert "the other side" in ask("treaty_states", "How many Ghanaian companies are active in Latvia?").headline
     assert "it says otherwise" in ask("railway", "When did Quarry Siding reopen?").headline
     assert "2001" in ask("company", "Which team won the national road title in 2003?").text
+
+
+def test_one_of_the_first_is_not_the_first(ask) -> None:
+    assert ask("", "Which country was first to recognise Kosovo?").status == "no_answer"
+    assert ask("", "When did Belgium recognise Kosovo?").answer == "24 February 2008"
+    assert ask("", "How much does Belgium import from Kosovo?").status == "no_answer"
