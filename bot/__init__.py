@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bot.answer import Answer, Citation, Reading
     from bot.article_bot import ArticleBot, Turn
-    from bot.conversation import Conversation
+    from bot.conversation.state import Conversation
 
 __version__ = "1.0.0"
 __all__ = ["Answer", "ArticleBot", "Citation", "Conversation", "Reading", "Turn", "__version__"]
@@ -26,7 +26,7 @@ _HOMES = {
     "Answer": "bot.answer",
     "ArticleBot": "bot.article_bot",
     "Citation": "bot.answer",
-    "Conversation": "bot.conversation",
+    "Conversation": "bot.conversation.state",
     "Reading": "bot.answer",
     "Turn": "bot.article_bot",
 }

@@ -7,15 +7,16 @@ from functools import cached_property
 from pathlib import Path
 from zlib import crc32
 
-from bot import chat, continuation, explain, reply, samples
+from bot import chat, explain, reply, samples
 from bot.answer import LONGEST, Answer, Citation
-from bot.conversation import Conversation, Topic
-from bot.followup import FollowUp
-from bot.phrases import Step, act_of
+from bot.conversation import continuation
+from bot.conversation.followup import FollowUp
+from bot.conversation.phrases import Step, act_of
+from bot.conversation.state import Conversation, Topic
 from corpus import Article, default_article_path, read_article
-from retrieval.ambiguity import Place, place
 from retrieval.find import Finder
-from retrieval.framing import strip_framing
+from retrieval.question.framing import strip_framing
+from retrieval.replies.ambiguity import Place, place
 
 SAMPLES = 4  # questions to begin with; Slack's agent pane shows as many
 

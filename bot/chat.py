@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from importlib import resources
 
-from retrieval.text import tokenize
+from retrieval.words.text import tokenize
 
 
 @lru_cache(maxsize=1)

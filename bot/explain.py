@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from retrieval import decide
-from retrieval.evidence import Hit
+from retrieval.confidence import decide
 from retrieval.find import Finding
+from retrieval.ranking.evidence import Hit
 
 SHOWN = 3  # candidates
 SMALL = 0.05  # contributions to the confidence below this are left out

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 
 from bot.answer import LONGEST, Answer, Citation, Reading, Status
-from bot.conversation import Topic
+from bot.conversation.state import Topic
 from corpus import Article, Fact
-from retrieval.ambiguity import Place
 from retrieval.find import Finding
+from retrieval.replies.ambiguity import Place
 
 CHAT = {
     "greeting": "Hello! Ask me anything about “{title}”.",

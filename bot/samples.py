@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corpus import Article, Fact
-from retrieval.index import Index
-from retrieval.nouns import noun_type
-from retrieval.thesaurus import phrase
+from retrieval.article.index import Index
+from retrieval.question.nouns import noun_type
+from retrieval.words.thesaurus import phrase
 
 # Infobox keys that say nothing that one would ask for.
 _DULL = frozenset(("title", "name", "caption", "image", "map", "party", "url", "source", "logo", "website"))

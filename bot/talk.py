@@ -15,7 +15,7 @@ from bot.terminal import BLANK, Line, Part, clean, line, reply, typed
 if TYPE_CHECKING:
     from bot.answer import Answer, Citation
     from bot.article_bot import ArticleBot
-    from bot.conversation import Conversation
+    from bot.conversation.state import Conversation
     from corpus import Article, Section
 
 SURROUNDINGS = 600  # characters shown on each side of a quote

@@ -1,14 +1,14 @@
 """Finding the evidence: what a question asks for, where it stands, and the short answer in it.
 
-A reader begins with ``find``, which follows a question from step to step. Around it stand, by step:
+A reader begins with ``find``, which follows a question from step to step. A package a step:
 
-- words: ``text``, ``lexicon``, ``phrasebook``, ``thesaurus``, ``verbs``, ``lazy``
-- the article: ``index``, ``mentions``, ``amounts``, ``chunks``
-- the question: ``spelling``, ``framing``, ``forms``, ``nouns``, ``terms``, ``question``
-- which evidence: ``bm25``, ``align``, ``answers``, ``doers``, ``decades``, ``signals``, ``evidence``
-- how sure: ``decide`` over the ``doubts``, which look at ``parts``, ``kinds``, ``clauses`` and what is ``undone``
-- the short answer: ``span``, ``span_signals``, ``parallel``, ``edges``, ``spells``, ``frequency``, ``reasons``,
-  ``scenes``, ``stranded``, ``fact_parts``; its ``quote``
-- forms of reply of their own: ``yesno`` (with ``denial``, ``limits``), ``lists``, ``defining``, ``keyed``, ``sides``,
-  ``succession``, ``headings``, ``differences``, ``ambiguity``
+- ``words``: tokens, stems, word classes, the thesaurus
+- ``article``: the units of evidence, and the dates, amounts, names and phrases in them
+- ``question``: mended, unframed, and split into what the evidence must hold
+- ``ranking``: which evidence comes first
+- ``confidence``: how sure that is, and what speaks against it
+- ``answer``: the short answer in it, and the quote around it
+- ``replies``: forms of reply of their own: yes or no, lists, office-holders, infobox lines, headings, readings
+
+``data`` is what the bot knows of English, ``training`` learns the weights.
 """

@@ -8,27 +8,28 @@ from functools import cached_property
 from typing import Literal
 
 from corpus import Article, Fact
-from retrieval import decide, headings, lists, sides, succession, yesno
-from retrieval.align import Plan, fact_swapped
-from retrieval.ambiguity import Option, Place, current, place, readings, says_as_much
-from retrieval.defining import asked_name, definition, described
-from retrieval.differences import Difference, find_differences
-from retrieval.doers import asks_doer, asks_what_does, doing_subject, subject_of
-from retrieval.edges import edge
-from retrieval.evidence import ANSWERS, Evidence, Hit, index_mentions, typed
-from retrieval.frequency import frequencies
-from retrieval.index import Index, Unit
-from retrieval.keyed import keyed
-from retrieval.mentions import Mention
-from retrieval.parallel import joined, latest, moved_to, pointed_out
-from retrieval.question import Query, analyze
-from retrieval.quote import quote
-from retrieval.reasons import clause_end, reason
-from retrieval.span import Span, missed, short_answer
-from retrieval.spelling import correct
-from retrieval.spells import end_asked_for
-from retrieval.stranded import object_of
-from retrieval.thesaurus import phrase
+from retrieval.answer.edges import edge
+from retrieval.answer.frequency import frequencies
+from retrieval.answer.parallel import joined, latest, moved_to, pointed_out
+from retrieval.answer.quote import quote
+from retrieval.answer.reasons import clause_end, reason
+from retrieval.answer.span import Span, missed, short_answer
+from retrieval.answer.spells import end_asked_for
+from retrieval.answer.stranded import object_of
+from retrieval.article.index import Index, Unit
+from retrieval.article.mentions import Mention
+from retrieval.confidence import decide
+from retrieval.question.analysis import Query, analyze
+from retrieval.question.spelling import correct
+from retrieval.ranking.align import Plan, fact_swapped
+from retrieval.ranking.doers import asks_doer, asks_what_does, doing_subject, subject_of
+from retrieval.ranking.evidence import ANSWERS, Evidence, Hit, index_mentions, typed
+from retrieval.replies import headings, lists, sides, succession, yesno
+from retrieval.replies.ambiguity import Option, Place, current, place, readings, says_as_much
+from retrieval.replies.defining import asked_name, definition, described
+from retrieval.replies.differences import Difference, find_differences
+from retrieval.replies.keyed import keyed
+from retrieval.words.thesaurus import phrase
 
 _PRONOUNS = ("he", "she", "they", "it")
 SURE = 0.9  # confidence of what the article's structure tells: measured on the tuning halves

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.answer import Answer
 from bot.article_bot import ArticleBot
-from bot.conversation import Conversation
+from bot.conversation.state import Conversation
 from bot.evaluation.calibration import Sure
 from bot.evaluation.judge import Marks, judge
 from bot.evaluation.predictions import Prediction

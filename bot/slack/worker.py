@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from slack_sdk import WebClient
 
 from bot.article_bot import ArticleBot, Turn
-from bot.conversation import Conversation
+from bot.conversation.state import Conversation
 from bot.slack.logs import log_incident
 from bot.slack.posting import Outcome, Posted, Refused, TryAgain, already_posted, post, respond
 from bot.slack.retention import expire

@@ -18,12 +18,12 @@ from numpy.typing import NDArray
 
 from corpus import read_article
 from corpus.questions import Question, scan_jsonl
-from retrieval import decide
-from retrieval.align import Plan
-from retrieval.evidence import Hit
+from retrieval.confidence import decide
 from retrieval.find import CANDIDATES, Finder
-from retrieval.question import analyze
-from retrieval.spelling import correct
+from retrieval.question.analysis import analyze
+from retrieval.question.spelling import correct
+from retrieval.ranking.align import Plan
+from retrieval.ranking.evidence import Hit
 from retrieval.training.material import loose
 
 Array = NDArray[np.float64]

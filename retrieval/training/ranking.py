@@ -11,13 +11,13 @@ from pathlib import Path
 import numpy as np
 
 from corpus import read_article
-from retrieval.align import Plan
-from retrieval.evidence import Evidence, Hit
-from retrieval.index import Index
-from retrieval.question import analyze
-from retrieval.quote import READABLE, quote
-from retrieval.signals import SIGNALS
-from retrieval.span import short_answer
+from retrieval.answer.quote import READABLE, quote
+from retrieval.answer.span import short_answer
+from retrieval.article.index import Index
+from retrieval.question.analysis import analyze
+from retrieval.ranking.align import Plan
+from retrieval.ranking.evidence import Evidence, Hit
+from retrieval.ranking.signals import SIGNALS
 from retrieval.training.linear import Array, Groups, fit
 from retrieval.training.material import Example, Gold
 

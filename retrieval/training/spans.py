@@ -10,13 +10,13 @@ from itertools import groupby
 import numpy as np
 
 from corpus import read_article
-from retrieval.align import Plan
-from retrieval.chunks import bounds, shape
-from retrieval.evidence import Evidence, Hit
-from retrieval.index import Index
-from retrieval.question import analyze
-from retrieval.span import choose
-from retrieval.span_signals import SIGNALS, measured
+from retrieval.answer.span import choose
+from retrieval.answer.span_signals import SIGNALS, measured
+from retrieval.article.chunks import bounds, shape
+from retrieval.article.index import Index
+from retrieval.question.analysis import analyze
+from retrieval.ranking.align import Plan
+from retrieval.ranking.evidence import Evidence, Hit
 from retrieval.training.linear import Array, Groups, fit
 from retrieval.training.material import Example, Gold, answer_f1, plain
 

@@ -25,9 +25,9 @@ from cosmic_ray.plugins import get_operator  # type: ignore[import-not-found, im
 
 ROOT = Path(__file__).parents[2]
 DECIDING = (
-    "retrieval/question.py", "retrieval/evidence.py", "retrieval/signals.py", "retrieval/align.py",
-    "retrieval/decide.py", "retrieval/find.py", "retrieval/yesno.py", "bot/conversation.py", "bot/followup.py",
-    "bot/standing.py", "bot/reply.py",
+    "retrieval/question/analysis.py", "retrieval/ranking/evidence.py", "retrieval/ranking/signals.py",
+    "retrieval/ranking/align.py", "retrieval/confidence/decide.py", "retrieval/find.py", "retrieval/replies/yesno.py",
+    "bot/conversation/state.py", "bot/conversation/followup.py", "bot/conversation/standing.py", "bot/reply.py",
 )  # fmt: skip
 OPERATORS = [
     f"core/{name}"

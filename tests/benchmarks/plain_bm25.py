@@ -17,7 +17,7 @@ from bot import Citation
 from bot.evaluation.judge import judge
 from bot.evaluation.predictions import Prediction
 from corpus.question_sets import QuestionSet, find_sets
-from retrieval.text import tokenize
+from retrieval.words.text import tokenize
 
 
 def stems(text: str) -> list[str]:

@@ -28,11 +28,11 @@ import numpy as np
 
 from bot import ArticleBot
 from corpus import UnreadableError, default_article_path, parse_article
-from retrieval import evidence
-from retrieval.align import Plan
-from retrieval.bm25 import PostingsBM25
 from retrieval.find import Finder
-from retrieval.question import analyze
+from retrieval.question.analysis import analyze
+from retrieval.ranking import evidence
+from retrieval.ranking.align import Plan
+from retrieval.ranking.bm25 import PostingsBM25
 from tests.benchmarks.long_articles import FIXTURES, long_text
 
 Row = tuple[str, str, str]

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot import Answer, ArticleBot, Conversation
-from bot.conversation import Choice, Topic
+from bot.conversation.state import Choice, Topic
 from corpus import default_article_path
 
 ARTICLES = Path(__file__).parents[1] / "articles"

@@ -8,7 +8,7 @@ from ferry import reply
 
 import bot.evaluation.run as run
 from bot.article_bot import Turn
-from bot.conversation import Conversation, Topic
+from bot.conversation.state import Conversation, Topic
 from bot.evaluation.commands import add_parsers
 from corpus.errors import ArticleBotError
 

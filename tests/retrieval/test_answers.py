@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot import ArticleBot
 from corpus import parse_article
-from retrieval.text import NUMBER_WORDS
+from retrieval.words.text import NUMBER_WORDS
 
 # However it is worded
 

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from corpus import read_article
-from retrieval.align import Plan
-from retrieval.evidence import CANDIDATES, Evidence, Hit
-from retrieval.index import Index
-from retrieval.question import analyze
-from retrieval.quote import READABLE, quote
-from retrieval.signals import SIGNALS
-from retrieval.span import Span, short_answer
-from retrieval.span_signals import SIGNALS as PIECE_SIGNALS
+from retrieval.answer.quote import READABLE, quote
+from retrieval.answer.span import Span, short_answer
+from retrieval.answer.span_signals import SIGNALS as PIECE_SIGNALS
+from retrieval.article.index import Index
+from retrieval.question.analysis import analyze
+from retrieval.ranking.align import Plan
+from retrieval.ranking.evidence import CANDIDATES, Evidence, Hit
+from retrieval.ranking.signals import SIGNALS
 
 LONG = (
     "The lighthouse keeper of the year 1911, whose notes fill three cupboards of the town hall, wrote of storms, "

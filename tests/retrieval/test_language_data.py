@@ -7,7 +7,7 @@ import pytest
 
 import retrieval
 from corpus import default_article_path, read_article
-from retrieval.thesaurus import NARROWER, phrase, related
+from retrieval.words.thesaurus import NARROWER, phrase, related
 
 DATA = Path(retrieval.__file__).parent / "data"
 THESAURI = sorted(DATA.glob("thesaurus*.txt"))

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rank_bm25 import BM25Plus
 
-from retrieval.bm25 import PostingsBM25
-from retrieval.lexicon import irregular_forms, read_data
-from retrieval.text import beginnings, folded, tokenize
+from retrieval.ranking.bm25 import PostingsBM25
+from retrieval.words.lexicon import irregular_forms, read_data
+from retrieval.words.text import beginnings, folded, tokenize
 
 words = st.sampled_from("abcdefgh")
 corpora = st.lists(st.lists(words, max_size=9), min_size=1, max_size=12).filter(any)

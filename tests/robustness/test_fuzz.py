@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from bot import ArticleBot, terminal
 from corpus import ArticleBotError, parse_article
 from corpus.question_sets import find_sets
-from retrieval.question import analyze
+from retrieval.question.analysis import analyze
 from tests.robustness import texts
 from tests.robustness.promises import hold
 

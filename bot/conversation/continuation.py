@@ -1,0 +1,123 @@
+"""Turns about the last answer: its evidence again, the next best evidence, and what a list or reading offers."""
+
+from __future__ import annotations
+
+import re
+
+from bot.conversation.frame import frame_of
+from bot.conversation.phrases import sentence
+from bot.conversation.state import Choice, Conversation, Mark, Topic
+from retrieval.article.index import Index, Unit
+from retrieval.find import Finder, Finding
+from retrieval.question.analysis import analyze
+from retrieval.replies.ambiguity import Place, place
+from retrieval.words.thesaurus import country_of, phrase
+
+DEPTH = 6  # ranks that count as further evidence on a question
+_LABEL = re.compile(r":\s|\s\(|\sthrough\s|\sby\s|\sto\s|,\s|\.$")
+
+
+def places_of(marks: tuple[Mark, ...], index: Index) -> tuple[Place, ...]:
+    """Remembered offsets as places to cite; those of another article are dropped."""
+    found = []
+    for start, end in marks:
+        unit = _unit_at(start, index)
+        if unit is not None and start < end <= len(index.article.text):
+            whole = place(unit)
+            found.append(Place(whole.section, whole.kind, start, end))
+    return tuple(found)
+
+
+def _unit_at(start: int, index: Index) -> Unit | None:
+    return next((u for u in index.units if u.start <= start < u.end), None)
+
+
+def further(conversation: Conversation, topic: Topic, finder: Finder) -> Place | None:
+    """The next best evidence that was not shown yet: the paragraph read on, then the next ranks; None: that is all."""
+    index = finder.index
+    shown = set(conversation.shown)
+    here = [u for start, _ in topic.marks if (u := _unit_at(start, index)) is not None]
+    # What a list or infobox quote covered was shown, too.
+    shown |= {u.start for u in index.units for start, end in topic.marks if start <= u.start < end}
+    following = [
+        u
+        for u in index.units
+        if here and here[0].fact is None and u.passage == here[0].passage and u.start > here[0].start
+    ]
+    asked = {s for t in analyze(topic.question, index.name_norms).terms for s in t.words} - index.party_stems
+    near = [
+        u
+        for u in finder.ranked(topic.question, DEPTH)
+        if any(s in u.positions or u.context.get(s, 0) > 0.5 for s in asked)
+    ]
+    for unit in [*following[:2], *near]:
+        if unit.start not in shown:
+            return place(unit)
+    return None
+
+
+def another(conversation: Conversation, topic: Topic, finder: Finder) -> tuple[Place, str] | None:
+    """Another answer of the sort last given ("who else?"): a name in the next ranks, and where it stands."""
+    index = finder.index
+    beside = _list_beside(topic, index)
+    if beside is not None:
+        return beside
+    given = set(phrase(f"{topic.question} {topic.answer or ''}"))
+    for unit in finder.ranked(topic.question, 4):
+        for mention in index.names(unit):
+            text = unit.text[mention.start : mention.end]
+            if mention.type in ("person", "name") and not given & set(phrase(text)):
+                return place(unit), text
+    return None
+
+
+def _list_beside(topic: Topic, index: Index) -> tuple[Place, str] | None:
+    """The other items of the list that the last question named an item of."""
+    frame = frame_of(topic.question, index)
+    named = [part.text.lower() for part in frame.parts if part.kind == "name"]
+    for unit in index.units:
+        if unit.kind == "item" and any(unit.text.lower().startswith(name) for name in named):
+            items = [u for u in index.passages[unit.passage] if u.kind == "item"]
+            others = [_label(u.text) for u in items if u is not unit]
+            if others:
+                whole = place(items[0])
+                return Place(whole.section, whole.kind, items[0].start, items[-1].end), "; ".join(others)
+    return None
+
+
+def list_topic(conversation: Conversation) -> Topic | None:
+    """The last question that was answered with a list."""
+    return next((t for t in reversed(conversation.topics) if len(t.marks) > 1 or ";" in (t.answer or "")), None)
+
+
+def choices(found: Finding, understood: str, finder: Finder) -> tuple[Choice, ...]:
+    """What "the second one" can pick after an answer: its readings, or the items of its list."""
+    if found.status == "clarify":
+        return tuple(Choice(option.label, reading(understood, option.label, finder.index)) for option in found.options)
+    if found.status != "answered":
+        return ()
+    if found.how in ("list", "count") and ";" in (found.answer or ""):
+        return tuple(Choice(_label(item)) for item in (found.answer or "").split("; "))
+    if found.how in ("summary", "list") and found.places:
+        section = found.places[0].section
+        items = [u for u in finder.index.units if u.kind == "item" and u.section == section]
+        return tuple(Choice(_label(u.text)) for u in items)
+    return ()
+
+
+def _label(item: str) -> str:
+    """What an item is called: its words up to the first border."""
+    return _LABEL.split(" ".join(item.split()), maxsplit=1)[0]
+
+
+def reading(understood: str, label: str, index: Index) -> str:
+    """An ambiguous question that asks for one of its readings only."""
+    frame = frame_of(understood, index)
+    named = country_of(phrase(label)) is not None or label.istitle()
+    if named and len(label.split()) <= 3:
+        noun = next((p for p in reversed(frame.parts) if p.kind == "noun" and p.subject), None) or next(
+            (p for p in frame.parts if p.kind == "noun"), None
+        )
+        if noun is not None:
+            return sentence(f"{frame.text[: noun.end]} of {label}{frame.text[noun.end :]}")
+    return sentence(f"{frame.text} ({label})")

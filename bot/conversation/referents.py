@@ -1,0 +1,269 @@
+"""What a pronoun stands for: people, things, places and dates in the turns before, or the article's subject."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.conversation.frame import Frame, frame_of
+from bot.conversation.grammar import BE, DETERMINERS, PEOPLE, PREPOSITIONS
+from bot.conversation.nouns import countable, definite, head_of, owner_in, possessive, short_name, siblings
+from bot.conversation.people import MALE, gender, is_person, main_subject, same_name
+from bot.conversation.spoken import Referent, Spoken
+from retrieval.article.mentions import amounts
+from retrieval.question.nouns import noun_type
+from retrieval.words.text import stem, tokenize
+from retrieval.words.thesaurus import country_of, phrase
+from retrieval.words.verbs import verb_base
+
+_YEAR = re.compile(r"\b(1\d{3}|20\d{2})\b")
+_ANYBODY = frozenset("anyone anybody someone somebody".split())
+
+
+class Referents(Spoken):
+    """One method a kind of pronoun."""
+
+    def person(self, pronoun: str) -> str:
+        """Whom "he", "she", "his" or "her" means."""
+        wanted = "he" if pronoun in MALE else "she"
+        main = main_subject(self.index) if self.index.pronoun == wanted else ""
+        for topic in self.topics[:4]:
+            found = [one for r in self.of(topic) for one in self._each(r) if one.person and not one.plural]
+            asked = {"who", "whom", "whose", "which"} & set(self.frame(topic).norms)
+            first = "answer" if asked or not any(r.role == "subject" for r in found) else "subject"
+            for referent in sorted(found, key=lambda r: r.role != first):
+                sex = gender(referent.text, self.index)
+                if sex and sex != wanted:
+                    continue
+                if main and not sex and not same_name(referent.text, main):
+                    continue
+                return main if main and same_name(referent.text, main) else definite(referent.text)
+        return main
+
+    def _each(self, referent: Referent) -> list[Referent]:
+        """Two people named together, one by one."""
+        names = referent.text.split(" and ")
+        if len(names) == 2 and all(is_person(n, self.index) for n in names):
+            return [replace(referent, text=n, person=True, plural=False) for n in names]
+        return [referent]
+
+    def thing(self, *, inside: bool = False, like: str = "") -> str:
+        """What "it" means; ``inside``: a country is not meant ("how many people work in it").
+
+        ``like``: what it is said to be or to become ("it would become an *embassy*", "what type of *plane* was it").
+        """
+        alike = self._alike(like) if like else ""
+        if alike:
+            return alike
+        main = main_subject(self.index) if self.index.pronoun == "it" else ""
+        for depth, topic in enumerate(self.topics[:4]):
+            wh = next((n for n in self.frame(topic).norms if n in ("what", "which")), "")
+            found = [r for r in self.of(topic) if not r.person and not r.plural and r.role != "asked"]
+            found = [r for r in found if not (r.role == "answer" and r.place and not wh) and self._definite(r)]
+            asks = self.frame(topic)
+            if inside:
+                found = [r for r in found if country_of(phrase(r.text)) is None]
+            first = (
+                "answer"
+                if wh and (asks.asked_noun or asks.verb >= 0) and any(r.role == "answer" and r.named for r in found)
+                else "subject"
+            )
+            earlier = self.topics[depth + 1 :] if topic.elliptical else ()
+            doers = [short_name(t) for t in earlier if "who" in self.frame(t).norms]
+            found = [replace(r, role="answer") if r.role == "subject" and r.text in doers else r for r in found]
+            ranked = sorted(
+                found, key=lambda r: (r.role != first, r.role != "subject", r.role != "object", not r.named)
+            )
+            if ranked:
+                kind = noun_type(phrase(ranked[0].text.split(" of ")[0]))
+                whole = definite(ranked[0].text)
+                return owner_in(whole) if kind in ("measure", "date", "duration", "place") else whole
+            event = self.event(topic.marks) if depth == 0 and not self.of(topic) else ""
+            if event:
+                return event
+            if (
+                depth == 0
+                and main
+                and (asks.subject or depth + 1 == len(self.topics))
+                and not asks.subject.lower().startswith("there")
+                and not (asks.subject and is_person(asks.subject, self.index))
+            ):
+                return main
+        return main
+
+    def _alike(self, noun: str) -> str:
+        """The thing spoken of that is of the same sort as a noun; "" where there is none."""
+        kind = noun_type(phrase(noun)[-1:])
+        for topic in self.topics[:4]:
+            for referent in self.of(topic):
+                head = head_of(referent.text)
+                same = head == phrase(noun)[-1:] or siblings(head, phrase(noun)[-1:])
+                if head and not referent.person and (same or (kind is not None and noun_type(head) == kind)):
+                    return definite(referent.text)
+        objects = [r for r in self.of(self.topics[0]) if r.role == "object" and not r.named] if self.topics else []
+        return next((definite(r.text) for r in objects if self._definite(r)), "")
+
+    @staticmethod
+    def _definite(referent: Referent) -> bool:
+        """Whether a thing can be taken up: named, owned or with an article, not "(in) mind"."""
+        first = tokenize(referent.text)[0]
+        return referent.named or referent.role == "subject" or first.norm in DETERMINERS or first.possessive
+
+    def occasion(self) -> str:
+        """What the conversation is about where that is something that happened: of the newest answers the first."""
+        answered = [t for t in self.topics[:4] if t.status != "no_answer"]
+        return next((event for t in answered if (event := self.event(t.marks))), "")
+
+    def event(self, topic_marks: tuple[tuple[int, int], ...]) -> str:
+        """What happened, by the heading over the last evidence ("Closure of 2011"); "" where that is no event."""
+        for start, _ in topic_marks[:1]:
+            unit = next((u for u in self.index.units if u.start <= start < u.end), None)
+            title = unit.section.split(" > ")[-1] if unit else ""
+            head = phrase(title.split(" of ")[0].split(" in ")[0])[-1:]
+            if head and (noun_type(head) == "event" or _YEAR.search(title)):
+                return (
+                    "the " + title[:1].lower() + title[1:]
+                    if not title.split()[1:2] or title.split()[1][:1].islower()
+                    else f"the {title}"
+                )
+        return ""
+
+    def owner(self) -> str:
+        """What "its" means: of "the length of the bridge" the bridge."""
+        return owner_in(self.thing())
+
+    def several(self, *, moved: bool = False) -> str:
+        """Whom or what "they" means: several of something, or two that were named.
+
+        ``moved``: the topic has changed, what was counted before is no longer meant.
+        """
+        both = self._both_parties()
+        for topic in self.topics[:4]:
+            found = self.of(topic)
+            plural = [r for r in found if r.plural and countable(r.text) and not (moved and r.role == "asked")]
+            if those := _anybody(self.frame(topic)):
+                return those
+            if plural:
+                order = ("subject", "answer", "asked", "object")
+                return definite(min(plural, key=lambda r: order.index(r.role)).text)
+            crowd = [
+                r for r in found if r.role == "subject" and (noun_type(head_of(r.text)) in ("group", "organisation"))
+            ]
+            if crowd and not crowd[0].person and not _is_name(crowd[0].text):
+                return crowd[0].text
+            if both:
+                return both
+            here = self.frame(topic).norms
+            named = [
+                r.text
+                for r in found
+                if r.named
+                and not r.person
+                and owner_in(r.text) == r.text
+                and r.role in ("subject", "answer")
+                and not (r.role == "answer" and "where" in here)
+            ]
+            if len(named) == 2:
+                return f"{named[0]} and {named[1]}"
+            people = [r.text for r in found if r.person and r.named and r.role != "object"]
+            main = main_subject(self.index) if self.index.pronoun != "it" else ""
+            others = [p for p in people if not same_name(p, main)]
+            if main and others and self.frame(topic).verb < 0:
+                people = [main, others[-1]]
+            if len(people) >= 2:
+                return f"{people[0]} and {people[1]}"
+        return both or main_subject(self.index)
+
+    def _both_parties(self) -> str:
+        facts = [f.value for f in self.index.article.facts if f.number and f.party == f.value]
+        return " and ".join(facts[:2]) if self.index.parties and len(facts) >= 2 else ""
+
+    def place(self) -> str:
+        """Where "there" is."""
+        for topic in self.topics[:4]:
+            found = [r for r in self.of(topic) if r.place]
+            ranked = sorted(found, key=lambda r: ("answer", "object", "subject", "asked").index(r.role))
+            if ranked:
+                return ranked[0].text
+        return main_subject(self.index) if self.index.pronoun == "it" else ""
+
+    def moment(self, before: str) -> str:
+        """A date to count from: of a span its beginning or end."""
+        span = re.sub(r"^(?:from|between) ", "", self.date())
+        ends = re.split(r" (?:to|and|until) |[–—-]", span)
+        return ends[0 if before == "before" else -1]
+
+    def date(self) -> str:
+        """The date that was spoken of last, in the answer before the question."""
+        for topic in self.topics[:4]:
+            for text in (topic.answer or "", topic.question):
+                dates = [m for m in amounts(text) if m.type == "date"]
+                if dates:
+                    return text[dates[-1].start : dates[-1].end]
+        return ""
+
+    def year(self) -> str:
+        """The year of that date."""
+        years = _YEAR.findall(self.date())
+        return str(years[-1]) if years else ""
+
+    def that(self) -> str:
+        """What "that" or "this" means when a thing is meant: what was said last, the subject of talk last of all."""
+        for topic in self.topics[:3]:
+            found = [r for r in self.of(topic) if not r.person and r.role != "asked"]
+            ranked = sorted(found, key=lambda r: (not r.named, ("object", "answer", "subject").index(r.role)))
+            if ranked:
+                return ranked[0].text
+        return ""
+
+    def neighbour(self, text: str) -> str:
+        """Next to whom in a row of people someone is asked for: who was just named, or whom "her" and "him" mean."""
+        last = self.topics[0] if self.topics else None
+        if last is None:
+            return ""
+        people = [r.text for r in self.of(last) if r.person]
+        pronoun = next((t.norm for t in tokenize(text) if t.norm in PEOPLE), "")
+        return short_name(last) or next(iter(people), "") or (self.person(pronoun) if pronoun else "")
+
+    def had(self) -> str:
+        """What the last question asks whether someone has: "Kosovo's embassy"."""
+        frame = self.frame(self.topics[0]) if self.topics else None
+        if frame is None or frame.verb < 0 or verb_base(frame.norms[frame.verb]) != "have" or not frame.subject:
+            return ""
+        thing = re.sub(r"^(?:an?|the|any) ", "", re.split(r" (?:in|at|on|of) ", frame.rest)[0])
+        return f"{possessive(frame.subject)} {thing}" if thing else ""
+
+    def with_head(self, noun: str) -> str:
+        """The phrase spoken of whose head is a noun ("that *team*" → "the Swiss team"); "" where there is none."""
+        head = stem(noun.lower())
+        for topic in self.topics[:5]:
+            for referent in self.of(topic):
+                last = [t.stem for t in tokenize(referent.text.split(" of ")[0].split(" from ")[0])]
+                if last and last[-1] == head and len(last) + (referent.role == "answer") > 1:
+                    return definite(referent.text)
+        return ""
+
+    def pair(self) -> tuple[str, ...]:
+        """The two things that "the former" and "the latter" choose from."""
+        for topic in self.topics[:3]:
+            for text in (topic.answer or "", topic.question):
+                frame = frame_of(text, self.index)
+                named = [p.text for p in frame.parts if p.kind in ("name", "country")]
+                if len(named) >= 2:
+                    return tuple(named[:2])
+        return ()
+
+
+def _is_name(text: str) -> bool:
+    """Whether the head of a phrase is written with a capital."""
+    head = re.split(r" (?:of|from|in|at|for|to) ", text)[0].split()[-1]
+    return head[:1].isupper()
+
+
+def _anybody(frame: Frame) -> str:
+    """The people that "was anyone hurt?" asks about: "the people hurt"."""
+    place = next((i for i, n in enumerate(frame.norms) if n in _ANYBODY), -1)
+    if place < 0:
+        return ""
+    suffered = bool(set(frame.norms[:place]) & BE) and frame.norms[place + 1 : place + 2]
+    return f"the people {suffered[0]}" if suffered and suffered[0] not in PREPOSITIONS else "the people"

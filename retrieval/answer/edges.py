@@ -1,0 +1,52 @@
+"""The beginning or the end of a time that a sentence tells: "from 1968 until her retirement in 1976"."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.article.index import Index, Unit
+from retrieval.question.analysis import Query
+
+_BEGINS = re.compile(
+    r"\b(?:since when|from when|start(?:s|ed)?|begin|began|begun|become|became|join(?:ed)?|take over|took over|"
+    r"appointed|introduced|come into|came into|enter(?:ed)? into)\b",
+    re.IGNORECASE,
+)
+# Those of them that say no more than that it begins: "when did they *start* to meet?".
+_STARTS = re.compile(r"\b(?:start(?:s|ed)?|begin|began|begun|become|became|take over|took over)\b", re.IGNORECASE)
+_ENDS = re.compile(
+    r"\b(?:(?:until|till) when|end(?:s|ed)?|finish(?:ed)?|stop(?:ped)?|conclude[ds]?|expire[ds]?|leave|left|retired?|"
+    r"step(?:ped)? down|resign(?:ed)?|cease[ds]?|completed?|over)\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\b(?:since|from)\s+$", re.IGNORECASE)
+_TO = re.compile(r"\b(?:until|till|up to|to)\s+(?:(?:his|her|its|their|the) \w+ in\s+)?$", re.IGNORECASE)
+_SPAN = re.compile(r"^(?:from )?(?P<first>.+?)(?: ?[–—-] ?| to | until | and )(?P<last>.+)$")
+
+
+def is_limit(query: Query, place: int) -> bool:
+    """Whether a word of a question asks for the beginning or the end of a time ("when did it *stop*?")."""
+    if query.type != "date":
+        return False
+    start = query.tokens[place].start
+    return any(m.start() <= start < m.end() for p in (_STARTS, _ENDS) for m in p.finditer(query.text))
+
+
+def edge(query: Query, unit: Unit, index: Index) -> tuple[int, int] | None:
+    """The only date in a unit that begins, or ends, a time, as offsets; None where the question asks for neither."""
+    if query.type != "date" or unit.fact is not None:
+        return None
+    begins, ends = _BEGINS.search(query.text), _ENDS.search(query.text)
+    if bool(begins) == bool(ends):
+        return None
+    found = []
+    for mention in index.amounts(unit):
+        if mention.type != "date":
+            continue
+        span = _SPAN.match(unit.text[mention.start : mention.end])
+        if span:
+            start, end = span.span("first" if begins else "last")
+            found.append((mention.start + start, mention.start + end))
+        elif (_FROM if begins else _TO).search(unit.text[: mention.start]):
+            found.append((mention.start, mention.end))
+    return found[0] if len(found) == 1 else None

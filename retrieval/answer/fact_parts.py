@@ -1,0 +1,77 @@
+"""The part of an infobox value that answers: its date, its place, the number of what is counted, its time."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from retrieval.article.index import Unit
+from retrieval.article.mentions import Mention
+from retrieval.ranking.align import Plan
+from retrieval.ranking.evidence import index_mentions
+
+_COMMA = re.compile(r"[;,](?!\d) ?(?![^()]*\))")  # not inside brackets or numbers
+_TIMES = re.compile(r"\((?P<mark>until|till|from|since)? ?(?P<since>\d{4})?(?:[–-](?P<until>\d{4})?)?\)")
+
+
+def fact_part(plan: Plan, unit: Unit) -> tuple[int, int] | None:
+    """Where in a fact's text the part of its value stands that the question asks for; None for the whole value."""
+    assert unit.fact is not None
+    first = unit.fact.value_start - unit.fact.start
+    mentions = index_mentions(plan.index, unit)
+    dates = [m for m in mentions if m.type == "date"]
+    if plan.query.type == "date" and len(dates) == 1:
+        return dates[0].start, dates[0].end
+    if plan.query.type == "place":
+        return _place(unit, first, dates)
+    if plan.query.type == "number":
+        return _counted(plan, unit, mentions)
+    return _timed(plan, unit, first)
+
+
+def _place(unit: Unit, first: int, dates: list[Mention]) -> tuple[int, int] | None:
+    """What stands beside the date ("2 November 1989, *Edinburgh, Scotland*")."""
+    if len(dates) != 1:
+        return None
+    after = re.match(r"\W+", unit.text[dates[0].end :])
+    if dates[0].start == first and after and dates[0].end + after.end() < len(unit.text):
+        return dates[0].end + after.end(), len(unit.text)
+    before = unit.text[first : dates[0].start].rstrip(" ,;(")
+    return (first, first + len(before)) if before and dates[0].start > first else None
+
+
+def _counted(plan: Plan, unit: Unit, mentions: list[Mention]) -> tuple[int, int] | None:
+    """Of several numbers, the one before the noun that is counted ("four lanes; *one* footpath")."""
+    numbers = [m for m in mentions if m.type == "number"]
+    if len(numbers) < 2 or not plan.query.focus:
+        return None
+    for number in numbers:
+        noun = re.match(r"\W*(\w+)", unit.text[number.end :])
+        if noun and noun[1].lower().startswith(plan.query.focus[-1]):
+            return number.start, number.end
+    return None
+
+
+def _timed(plan: Plan, unit: Unit, first: int) -> tuple[int, int] | None:
+    """Of parts with times in brackets ("Norwegian (until 1946), British (from 1946)"), the one of the year asked for,
+    or of today."""
+    cuts = [first, *(m.end() for m in _COMMA.finditer(unit.text, first)), len(unit.text)]
+    years = plan.query.of("date")
+    asked = plan.query.tokens[years[0].place - 1].norm if years and years[0].place else ""
+    year = int(years[0].words[0]) if years else 9999
+    year += {"before": -1, "until": -1, "after": 1}.get(asked, 0)
+    if not years and not plan.query.present:
+        return None
+    found = []
+    for start, end in pairwise(cuts):
+        times = _TIMES.search(unit.text, start, end)
+        if times is None or not (times["since"] or times["until"]):
+            return None
+        since, until = int(times["since"] or 0), int(times["until"] or 9999)
+        if times["mark"] in ("until", "till"):
+            since, until = 0, since
+        elif not times["mark"] and not re.search("[–-]", times[0]):
+            until = since  # "(2023)"
+        if since <= year <= until:
+            found.append((start, start + len(unit.text[start : times.start()].rstrip())))
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,239 @@
+"""Values side by side in one sentence ("€7 for adults and €5 for students"): the one that the question's words mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from retrieval.article.chunks import shape
+from retrieval.article.mentions import Mention
+from retrieval.ranking.align import Plan
+from retrieval.ranking.evidence import Hit, index_mentions, typed
+
+# What parts two values, the strongest first; "from 34 in 2022 to 31 in 2023" is parted right before the second.
+_BORDERS = tuple(
+    map(
+        re.compile,
+        (r";\s", r",?\s(?:while|whereas|but)\s|,\sand\s", r"\s(?:and|or|then)\s", r",\s", r"\sto\s$"),
+    )
+)
+_FINITE = frozenset("is was are were has have had did does do can could will would may might must".split())
+_POINTS_BACK = frozenset("it he she they which who that".split())
+_OF_THESE = re.compile(r"\bof (?:whom|which|them|these|those)\b", re.IGNORECASE)
+NEAR = 3  # tokens from a number to the noun that it counts
+
+
+@dataclass(slots=True)
+class _Clause:
+    """Part of a sentence with values in it; ``told``: the terms that stand in it, ``shared``: those it takes over."""
+
+    start: int
+    end: int
+    values: list[Mention]
+    told: set[int]
+    shared: set[int]
+
+
+def pointed_out(
+    plan: Plan,
+    hit: Hit,
+    candidates: list[Mention] | None = None,
+    noun: str | None = None,
+    without: frozenset[int] = frozenset(),
+    tie: bool = True,
+) -> Mention | None:
+    """Of several mentions of the asked type, the one whose clause holds what tells them apart.
+
+    "€7 for adults and €5 for students", "41,200 visitors; the 2023 edition had drawn 36,900": asked for students, for
+    2023, the second. A clause without a verb says its part of what the one before tells ("reopened to cars in February
+    and to lorries in April"). None where the question tells nothing apart. ``candidates`` and ``noun`` (the stem of
+    what they count) stand for those that the question asks for; ``without`` are terms that don't count, by number;
+    without ``tie``, nothing is pointed out where a clause that takes over all of the one before says as much.
+    """
+    noun = noun or next(iter(plan.query.focus[-1:]), None)
+    if candidates is None:
+        candidates = typed(plan, hit.unit, hit.met) or []
+    if len(candidates) < 2 or hit.unit.fact is not None:
+        return None
+    clauses = _clauses(plan, hit, candidates)
+    if len(clauses) < 2:
+        return None
+    constraints = {i for i, t in enumerate(plan.query.terms) if t.role in ("date", "number", "name")}
+    meant = [(clause.told | clause.shared) - without for clause in clauses]
+    _before(plan, hit, meant)
+    if len({frozenset(told & constraints) for told in meant}) > 1:
+        named = any(t.words[0] == noun for t in plan.query.of("name"))
+        own = counted(plan, hit, candidates, noun) if named else None
+        if own is not None:
+            return own  # "how many Chileans": whatever other names are about
+    scores = [(_weight(plan, hit, told & constraints), _weight(plan, hit, told)) for told in meant]
+    best = max(scores)
+    winners = [clause for clause, score in zip(clauses, scores, strict=True) if score == best]
+    if best == (0, 0) or (len(winners) > 1 and not (tie and all(clause.shared for clause in winners[1:]))):
+        return None
+    values = winners[0].values
+    return values[0] if len(values) == 1 else counted(plan, hit, values, noun)
+
+
+def _before(plan: Plan, hit: Hit, meant: list[set[int]]) -> None:
+    """What is asked of the time before a year is told in the clause before that of the year ("until 2006 …; since 2007
+    …")."""
+    for number, term in enumerate(plan.query.terms):
+        met = hit.met[number]
+        if term.role != "date" or not term.place or not met.place or plan.query.tokens[term.place - 1].norm != "before":
+            continue
+        if hit.unit.tokens[met.place - 1].norm in ("before", "until", "till"):
+            continue
+        told = [place for place, terms in enumerate(meant) if number in terms]
+        if told:
+            meant[told[0]].discard(number)
+            if told[0]:
+                meant[told[0] - 1].add(number)
+
+
+def latest(plan: Plan, hit: Hit, candidates: list[Mention]) -> Mention | None:
+    """Of values that each have a year of their own, the last ("17,900 in 2019 and 18,240 in 2021")."""
+    unit = hit.unit
+    if len(candidates) < 2 or unit.fact is not None:
+        return None
+    clauses = _clauses(plan, hit, candidates)
+    found: list[tuple[int, Mention]] = []
+    for clause in clauses:
+        years = [t for t in unit.tokens if clause.start <= t.start < clause.end and len(t.text) == 4 == len(t.norm)]
+        years = [t for t in years if t.norm.isdigit()]
+        if len(clause.values) != 1 or not years:
+            return None
+        after = [t for t in years if t.start > clause.values[0].start]
+        found.append((int((after or years[::-1])[0].norm), clause.values[0]))
+    return max(found, key=lambda pair: pair[0])[1]
+
+
+def _weight(plan: Plan, hit: Hit, terms: set[int]) -> float:
+    return round(sum(plan.weights[i] * hit.met[i].grade for i in terms), 4)
+
+
+def _clauses(plan: Plan, hit: Hit, candidates: list[Mention]) -> list[_Clause]:
+    """The parts of the sentence that hold values, cut at the strongest border between two of them."""
+    text = hit.unit.text
+    cuts = [0]
+    groups = [[candidates[0]]]
+    for here, following in pairwise(candidates):
+        cut = _border(text, here.end, following.start)
+        if cut is None:
+            groups[-1].append(following)
+        else:
+            cuts.append(cut)
+            groups.append([following])
+    cuts.append(len(text) + 1)
+    clauses = [
+        _Clause(start, end, values, _told(hit, start, end), set())
+        for (start, end), values in zip(pairwise(cuts), groups, strict=True)
+    ]
+    for before, clause in pairwise(clauses):
+        clause.shared = _taken_over(plan, hit, before, clause) - clause.told
+    return clauses
+
+
+def _border(text: str, left: int, right: int) -> int | None:
+    for border in _BORDERS:
+        found = [m.end() for m in border.finditer(text, left, right)]
+        if found:
+            return found[-1]
+    return None
+
+
+def _taken_over(plan: Plan, hit: Hit, before: _Clause, clause: _Clause) -> set[int]:
+    """The terms of the clause before that hold of this one, too: all where it has no verb, the subject where it has no
+    subject of its own, and what stands before a colon."""
+    unit = hit.unit
+    form = shape(plan.index, unit)
+    heard = before.told | before.shared
+    places = [i for i, t in enumerate(unit.tokens) if clause.start <= t.start < clause.end]
+    verbs = [
+        i
+        for i in places
+        if unit.tokens[i].norm in _FINITE or (form.kinds[i] == "v" and not (i and unit.tokens[i - 1].is_number))
+    ]
+    if not verbs or _OF_THESE.search(unit.text, clause.start, clause.end):
+        return heard
+    colon = unit.text.find(": ", 0, clause.start)
+    lead = _told(hit, 0, colon) if colon > 0 else set()
+    if places[0] in verbs or unit.tokens[places[0]].norm in _POINTS_BACK:
+        if unit.tokens[places[0]].norm in ("it", "they"):  # stands for a thing named before, whatever its part there
+            lead |= {number for number in heard if plan.query.terms[number].role != "relation"}
+        first = next((i for i, kind in enumerate(form.kinds) if kind == "v" or unit.tokens[i].norm in _FINITE), 0)
+        lead |= _told(hit, 0, unit.tokens[first].start) if first < places[0] else set()
+    return lead
+
+
+def _told(hit: Hit, start: int, end: int) -> set[int]:
+    """The terms of the question, by number, that a part of the unit meets."""
+    tokens, positions = hit.unit.tokens, hit.unit.positions
+    return {
+        number
+        for number, met in enumerate(hit.met)
+        if met.place is not None
+        and any(start <= tokens[p].start < end for p in (positions.get(met.by[0], ()) if met.by else (met.place,)))
+    }
+
+
+def counted(plan: Plan, hit: Hit, values: list[Mention], noun: str | None) -> Mention | None:
+    """The only value that stands right before the noun asked for ("how many Chileans": "214 Chileans")."""
+    if noun is None or "how many of" in plan.query.text.lower():
+        return None
+    tokens, nouns = hit.unit.tokens, hit.unit.positions.get(noun, ())
+    found = []
+    for value in values:
+        after = sum(t.start < value.end for t in tokens)
+        if any(after <= place < after + NEAR for place in nouns):
+            found.append(value)
+    return found[0] if len(found) == 1 else None
+
+
+def moved_to(plan: Plan, hit: Hit, places: list[Mention]) -> tuple[int, int] | None:
+    """Where something is now that moved: the last place that it moved to, in the unit's text."""
+    if not plan.query.present or plan.query.type != "place" or not _MOVED.search(hit.unit.text):
+        return None
+    reached = [m for m in places if hit.unit.text[: m.start].endswith(" to ")]
+    return (reached[-1].start, reached[-1].end) if reached else None
+
+
+_MOVED = re.compile(r"\b(?:moved|relocated|transferred)\b")
+
+
+def joined(plan: Plan, hit: Hit, start: int, end: int) -> tuple[int, int]:
+    """An answer, as offsets into the article, with the others that it is joined to ("Aarhus *and Esbjerg*"), unless the
+    question asks for one."""
+    unit = hit.unit
+    kinds = ("date",) if plan.query.type == "date" else ("person", "place", "name")
+    if plan.query.type not in (*kinds, "group") or (plan.query.focus and not _several(plan)):
+        return start, end
+    names = [m for m in index_mentions(plan.index, unit) if m.type in kinds]
+    own = next((i for i, m in enumerate(names) if (unit.start + m.start, unit.start + m.end) == (start, end)), None)
+    if own is None:
+        return start, end
+    first = last = own
+    while last + 1 < len(names) and _JOIN.fullmatch(unit.text, names[last].end, names[last + 1].start):
+        last += 1
+    while first > 0 and _JOIN.fullmatch(unit.text, names[first - 1].end, names[first].start):
+        first -= 1
+    alike = len({m.type for m in names[first : last + 1]} - {"name"}) < 2
+    if not alike or not _ends_joined(unit.text, names, first, last):
+        return start, end
+    left, right = names[first].start, names[last].end
+    asked = any(t.stem in plan.asked for t in unit.tokens if left <= t.start < right and t.is_capital)
+    return (start, end) if asked else (unit.start + left, unit.start + right)
+
+
+_JOIN = re.compile(r", |,? and (?:the \w+ )?")
+
+
+def _several(plan: Plan) -> bool:
+    return plan.query.plural or any(t.norm in ("2", "3", "both") for t in plan.query.tokens)
+
+
+def _ends_joined(text: str, names: list[Mention], first: int, last: int) -> bool:
+    """Whether a run of names ends with an "and", between its last two or inside the last ("1951 and 1988"): else its
+    commas join other things."""
+    return first < last and " and " in text[names[last - 1].end : names[last].end]

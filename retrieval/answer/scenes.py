@@ -1,0 +1,36 @@
+"""Where something is done, told by a common noun after its verb: "found in a luggage locker"."""
+
+from __future__ import annotations
+
+from retrieval.article.index import Unit
+from retrieval.article.mentions import Mention
+from retrieval.question.nouns import noun_run, noun_type
+from retrieval.ranking.align import Met, Plan
+
+_FAR = 6  # tokens after a verb in which its place begins
+_MARKS = frozenset("in at on aboard inside outside near beside under behind from into through opposite".split())
+_ARTICLES = frozenset("a an the its his her their".split())
+# What follows such a mark and is no place ("in the end", "at the age of").
+_NO_PLACE = frozenset(
+    "end meantime time age course case hand hands condition name sense way process form face aftermath absence "
+    "presence spirit hope lead row price cost rate beginning start request order basis help aid light favour "
+    "interest".split()
+)
+_NO_PLACE_TYPES = frozenset("date duration number money measure amount age reason manner person".split())
+
+
+def scenes(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[Mention, int, int]]:
+    """The first place after a verb of the question, as a mention with its token places; empty where there is none."""
+    tokens = unit.tokens
+    for term, found in zip(plan.query.terms, met, strict=True):
+        if term.role != "relation" or found.place is None:
+            continue
+        for place in range(found.place + 1, min(found.place + _FAR, len(tokens) - 2)):
+            if tokens[place].norm not in _MARKS or tokens[place + 1].norm not in _ARTICLES:
+                continue
+            noun = noun_run(tokens, place + 1)
+            kind = noun_type(tuple(t.stem for t in noun)) if noun else None
+            if not noun or noun[-1].norm in _NO_PLACE or kind in _NO_PLACE_TYPES or noun[-1].stem in plan.asked:
+                continue
+            return [(Mention("place", tokens[place].start, noun[-1].end), place, tokens.index(noun[-1]))]
+    return []

@@ -1,0 +1,151 @@
+"""What speaks against a hit, though its words are met: each doubt is a small function of the plan and the hit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from retrieval.confidence.clauses import out_of_clause, split
+from retrieval.confidence.kinds import coarse_date, head_untold, most_untold, no_doer, no_person, uncounted, unnamed
+from retrieval.confidence.parts import exchanged, others_thing
+from retrieval.confidence.undone import denied, hedged, instead, particle_untold, said_unknown, verb_denied
+from retrieval.ranking.align import Plan
+from retrieval.ranking.answers import index_mentions
+from retrieval.ranking.evidence import Hit
+from retrieval.replies.succession import asks_succession
+from retrieval.words.lazy import lazy
+from retrieval.words.thesaurus import phrase
+
+_PAST = lazy(
+    r"\b(?:moved from|former|formerly|previous|previously|at first|originally|initially|until|served|held)\b|"
+    r"\bfirst\b|\bfrom \d{4} to \d{4}\b"
+)
+
+
+def no_longer(plan: Plan, hit: Hit) -> bool:
+    """Whether it is asked how things are, and the unit tells how they were."""
+    return plan.query.present and _PAST.search(hit.unit.text) is not None
+
+
+_ORDINALS = frozenset(
+    "first second third fourth last next only main largest longest biggest smallest oldest highest tallest "
+    "newest".split()
+)
+
+
+def loose_modifier(plan: Plan, hit: Hit) -> bool:
+    """Whether "first", "largest" and the like stand before a noun in the question and away from it in the unit."""
+    placed = {t.place: m.place for t, m in zip(plan.query.terms, hit.met, strict=True) if m.place is not None}
+    tokens = plan.query.tokens
+    for place, token in enumerate(tokens[:-1]):
+        if token.norm not in _ORDINALS or place + 1 not in placed:
+            continue
+        there = hit.unit.positions.get(token.stem)
+        if there is not None and not any(0 < placed[place + 1] - p <= 3 for p in there):
+            return True
+    return False
+
+
+_SUCCESSION = lazy(r"\b(?:succe\w+|follow\w*|replac\w+|predecess\w+|after|before|took over|taken by)\b", re.IGNORECASE)
+
+
+def no_succession(plan: Plan, hit: Hit) -> bool:
+    """Whether it is asked who came before or after, and the unit tells of nobody who did."""
+    if hit.unit.fact is not None and _BESIDE_NAME.search(plan.query.text):
+        return True  # an infobox tells how things are
+    return asks_succession(plan) is not None and not _SUCCESSION.search(hit.unit.text)
+
+
+_BESIDE_NAME = re.compile(r"\b(?:[Bb]efore|[Aa]fter) [A-Z]")
+
+
+def other_time(plan: Plan, hit: Hit) -> bool:
+    """Whether the question asks of a time before or after the one that the unit gives."""
+    for term, met in zip(plan.query.terms, hit.met, strict=True):
+        if term.role != "date" or met.place is None or term.place == 0:
+            continue
+        asked = plan.query.tokens[term.place - 1].norm
+        told = hit.unit.tokens[met.place - 1].norm if met.place else ""
+        same = {"until": "before", "till": "before", "since": "after", "from": "after"}
+        if asked in ("before", "after") and asked not in (told, same.get(told)):
+            return True
+    return False
+
+
+_YEAR = lazy(r"\b(?:1\d{3}|20\d{2})\b")
+
+
+def own_date(plan: Plan, hit: Hit) -> bool:
+    """Whether the asked year stands around a unit, or lies in a span of it, that gives another year itself."""
+    if plan.query.form == "yesno":
+        return False
+    for term, met in zip(plan.query.terms, hit.met, strict=True):
+        if term.role == "date" and met.place is None and met.grade > 0:
+            told = (m for m in index_mentions(plan.index, hit.unit) if m.type == "date")
+            return any(len(_YEAR.findall(hit.unit.text[m.start : m.end])) == 1 for m in told)
+    return False
+
+
+def asked_back(plan: Plan, hit: Hit) -> bool:
+    """Whether an infobox value is already in the question: it can't be its answer."""
+    fact = hit.unit.fact
+    return fact is not None and plan.query.form != "definition" and set(phrase(fact.value)) <= set(plan.stems)
+
+
+# Every doubt → the most that it may weigh: none ever helps, and what the question's form forbids weighs much against a
+# hit, whatever few examples say.
+_ONE_OF = re.compile(r"\bone of (?:the|its|his|her|their) (?:\w+ )?(\w+)", re.IGNORECASE)
+
+
+def one_of_several(plan: Plan, hit: Hit) -> bool:
+    """Whether the one that was first, or largest, is asked for, and the unit tells of one of the first."""
+    if plan.query.form == "yesno" or plan.query.plural or _ONE_OF.search(plan.query.text):
+        return False
+    told = _ONE_OF.search(hit.unit.text)
+    return told is not None and any(
+        t.norm in _ORDINALS and t.stem in plan.asked for t in hit.unit.tokens if told.start() < t.start < told.end()
+    )
+
+
+_FLOWS = ("money", "money_or_number", "number", "amount", "measure")
+
+
+def one_side(plan: Plan, hit: Hit) -> bool:
+    """Whether an amount between the two sides is asked for, and the unit gives one that names one side only."""
+    if hit.unit.fact is not None or plan.query.type not in _FLOWS:
+        return False
+    sides = [
+        met.place is not None
+        for term, met in zip(plan.query.terms, hit.met, strict=True)
+        if term.role == "name" and term.words[0] in plan.index.party_stems
+    ]
+    return len(sides) > 1 and any(sides) and not all(sides)
+
+
+DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
+    "denied": (-0.8, denied),
+    "verb denied": (-2.0, verb_denied),
+    "uncounted": (0.0, uncounted),
+    "asked back": (-4.0, asked_back),
+    "no longer": (-1.0, no_longer),
+    "loose modifier": (0.0, loose_modifier),
+    "no succession": (-1.5, no_succession),
+    "unnamed": (-1.2, unnamed),
+    "hedged": (-1.4, hedged),
+    "split": (-0.5, split),
+    "out of clause": (0.0, out_of_clause),
+    "other time": (-2.5, other_time),
+    "own date": (-2.5, own_date),
+    "coarse date": (-2.0, coarse_date),
+    "said unknown": (-3.0, said_unknown),
+    "instead": (-1.5, instead),
+    "head untold": (-2.5, head_untold),
+    "particle untold": (-1.5, particle_untold),
+    "most untold": (-1.5, most_untold),
+    "no person": (-0.8, no_person),
+    "no doer": (0.0, no_doer),
+    "other's thing": (-2.5, others_thing),
+    "exchanged": (-3.0, exchanged),
+    "one side": (-1.3, one_side),
+    "one of several": (-2.5, one_of_several),
+}

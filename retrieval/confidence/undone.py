@@ -1,0 +1,137 @@
+"""Whether what a unit tells came about at all: denied, undone, or only meant to be."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.confidence.parts import BE, DO
+from retrieval.ranking.align import Plan
+from retrieval.ranking.evidence import Hit
+from retrieval.words.lazy import lazy
+from retrieval.words.thesaurus import related
+from retrieval.words.verbs import is_verb
+
+_NEGATIONS = frozenset("not no never none nor neither without cannot nobody nothing".split())
+
+
+def denied(plan: Plan, hit: Hit) -> bool:
+    """Whether the unit denies something, and the question does not, or the other way round."""
+    return _negated(hit) != plan.query.negated and not {"until", "before"} & set(hit.unit.positions)
+
+
+def _negated(hit: Hit) -> bool:
+    """Whether the unit denies what its matched words say: a negation beside one of them."""
+    norms = [t.norm for t in hit.unit.tokens]
+    places = [p for p, n in enumerate(norms) if n in _NEGATIONS or n.endswith("n't")]
+    return any(
+        m.place is not None
+        and -4 <= m.place - p <= 5
+        and "but" not in norms[m.place : p]  # "was asked, but never came"
+        for p in places
+        for m in hit.met
+    )
+
+
+def verb_denied(plan: Plan, hit: Hit) -> bool:
+    """Whether the unit denies the very deed: "has not been reopened", "did not join the strike"."""
+    if plan.query.negated or plan.query.form == "yesno" or {"until", "before", "but"} & set(hit.unit.positions):
+        return False
+    tokens = hit.unit.tokens
+    for term, met in zip(plan.query.terms, hit.met, strict=True):
+        if met.place is not None and (term.role == "relation" or is_verb(tokens[met.place])):
+            for token in reversed(tokens[max(0, met.place - 4) : met.place]):
+                if token.norm in _NEGATIONS or token.norm.endswith("n't"):
+                    return True
+                if token.norm not in BE | DO and not token.norm.endswith("ly"):
+                    break
+    return False
+
+
+def instead(plan: Plan, hit: Hit) -> bool:
+    """Whether the unit says the opposite of a word that it does not hold."""
+    if plan.query.form == "yesno":
+        return False
+    for met, opposites in zip(hit.met, plan.opposites, strict=True):
+        if met.place is None and any(all(s in hit.unit.positions for s in o) for o in opposites):
+            return True
+    return False
+
+
+_PARTICLES = frozenset("over back".split())
+
+
+def particle_untold(plan: Plan, hit: Hit) -> bool:
+    """Whether a particle that makes another verb ("take over", "take back") is told in no way."""
+    tokens = plan.query.tokens
+    terms = {t.place for t in plan.query.terms}
+    for place, token in enumerate(tokens):
+        if token.norm not in _PARTICLES or token.stem in hit.unit.positions:
+            continue
+        verb = next((p for p in range(place - 1, max(-1, place - 4), -1) if is_verb(tokens[p])), None)
+        if verb is None or verb in terms:
+            continue
+        same = related((tokens[verb].stem, token.stem)).meets
+        if not any(all(s in hit.unit.positions for s in form) for form in same):
+            return True
+    return False
+
+
+# What was only meant to be: it did not happen, for all that the sentence tells.
+_HEDGED = lazy(
+    r"\b(?:planned|propos\w+|cancel\w+|call(?:ed)? off|(?:was|were) to|would have|intended|abandon\w+|"
+    r"postpon\w+|in mind|under negotiation|dropped|rejected|never|fail(?:s|ed)? to|refus\w+)\b",
+    re.IGNORECASE,
+)
+# Where a clause begins that tells something about a noun before it ("a merger that would have created …").
+_ABOUT_NOUN = lazy(r",? (?:that|which|who|whose) ")
+
+
+def hedged(plan: Plan, hit: Hit) -> bool:
+    """Whether a unit tells what is asked as something only meant to be.
+
+    Not where the question itself says so, in these words or by a synonym ("who *suggested* it": "proposed"), nor
+    where the words for it stand in a clause about a noun that the question names as a noun, too.
+    """
+    text = hit.unit.text
+    hedge = _HEDGED.search(text)
+    if hedge is None or plan.query.form == "definition" or _HEDGED.search(plan.query.text):
+        return False
+    tokens = hit.unit.tokens
+    for term, met in zip(plan.query.terms, hit.met, strict=True):
+        if met.place is None or met.grade >= 0.99:
+            continue
+        if hedge.start() <= tokens[met.place].start < hedge.end() and term.role == "relation":
+            return False
+    if all(m.place is None or "but" in [t.norm for t in tokens[m.place :] if t.start < hedge.start()] for m in hit.met):
+        return False  # "was nominated seven times but never received it"
+    border = next((m for m in _ABOUT_NOUN.finditer(text, 0, hedge.start())), None)
+    if border is None:
+        return True
+    inside = [m for m in hit.met if m.place is not None and tokens[m.place].start >= border.start()]
+    before = [
+        t
+        for t, m in zip(plan.query.terms, hit.met, strict=True)
+        if m.place is not None and tokens[m.place].end == border.start() and t.role == "relation"
+    ]
+    return bool(inside or before)
+
+
+# What a unit says not to be known, by what is asked for; "" for any type.
+_UNKNOWN = {
+    "reason": lazy(r"\bno (?:reason|explanation)\b|\breasons? (?:\w+ )?(?:unknown|unclear|not known)\b", re.IGNORECASE),
+    "person": lazy(r"\b(?:never|not) (?:been )?(?:named|identified|found)\b|\bunnamed\b", re.IGNORECASE),
+    "": lazy(
+        r"\bno (?:figures?|data|details?|records?|information)\b|\bundisclosed\b|\bunrecorded\b"
+        r"|\b(?:never|not) (?:been )?(?:known|recorded|published|disclosed|stated|revealed)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def said_unknown(plan: Plan, hit: Hit) -> bool:
+    """Whether the unit itself says that what is asked is not known, or not told."""
+    if plan.query.form == "yesno" or plan.query.negated:
+        return False
+    kind = "person" if plan.query.type in ("person", "role", "name") else plan.query.type
+    told = [_UNKNOWN[key] for key in ("", kind) if key in _UNKNOWN]
+    return any(pattern.search(hit.unit.text) for pattern in told)

@@ -1,0 +1,94 @@
+"""What people say around a question: politeness, words about asking, what leads up to it, the tag after it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from retrieval.words.lexicon import word_classes
+from retrieval.words.text import tokenize
+
+
+@lru_cache(maxsize=1)
+def _framing() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    table = word_classes("function_words.txt")
+    head = [*table["politeness"], *table["framing"]]
+
+    def joined(phrases: list[str] | tuple[str, ...]) -> str:
+        return "|".join(re.escape(p).replace("'", "['’]") for p in sorted(phrases, key=lambda p: (-len(p), p)))
+
+    telling = rf"does (?:the|this) (?:{joined(table['article word'])}) (?:{joined(table['article verb'])})"
+    return (
+        re.compile(rf"^(?:(?:{joined(head)})\b[\s,:;.!–—-]*(?:(?:if|that|whether)\s+)?)", re.I),
+        re.compile(rf"[\s,;.!–—-]*\b(?:{joined(table['politeness'])})[\s?.!]*$", re.I),
+        re.compile(rf"[\s,–—-]*\b(?:{joined(table['article framing'])}|{telling})\b[\s,:]*(?:that\s+)?", re.I),
+    )
+
+
+# What people say before they ask ("I'm writing a piece on trade, so could you tell me …"), and the tag after it.
+_PREAMBLE = re.compile(
+    r"^.{3,160}?[\s,.;:!–—-]+(?:so |and |but |now |please )*"
+    r"(?:(?:can|could|would) you (?:please |perhaps )?(?:tell|give|say|remind|explain|show|name)(?: to)?(?: me| us)?"
+    r"|i (?:just |only |really )?(?:need|want|would like|wonder)(?: to (?:know|find out|understand|learn))?"
+    r"|i['’]d like to (?:know|understand|learn)"
+    r"|do(?:es)? (?:you|anyone|anybody|somebody) (?:happen to )?(?:know|remember)"
+    r"|any idea|tell me|please tell me|my question is|question)\b[\s,:]*",
+    re.IGNORECASE,
+)
+_TAG = re.compile(
+    r"\s*[-–—,.;:]\s*(?:what|who|which(?: \w+)?|when|where|how much|how many)"
+    r" (?:was|is|were|are) (?:it|that|they|this|he|she)\s*\?*$",
+    re.IGNORECASE,
+)
+_DID = re.compile(r"\b(who|what|where|when|how|why)['’]d\b", re.IGNORECASE)
+# "And what about 2024, how many came?": what it is about goes after what is asked.
+_ABOUT = re.compile(
+    r"^(?:and |so |but |ok(?:ay)?,? )*(?:what|how) about (?P<about>[^,?]{2,60}),\s*"
+    r"(?P<asked>(?:who|what|which|when|where|why|how)\b.*?)\W*$",
+    re.IGNORECASE,
+)
+_CONTRACTED = re.compile(r"\b(who|what|where|when|how|why)(?:['’]s|s(?= \w))\b", re.IGNORECASE)
+
+
+def _without_lead_in(text: str) -> str:
+    """The question after a colon, where nothing but talk of asking or of what it is for stands before it."""
+    before, colon, asked = text.partition(": ")
+    if colon and all(word in _lead_in_words() for word in re.findall(r"[\w']+", before.lower())):
+        return asked
+    return text
+
+
+@lru_cache(maxsize=1)
+def _lead_in_words() -> frozenset[str]:
+    table = word_classes("function_words.txt")
+    classes = ("lead-in", "politeness", "determiner", "possessive", "preposition")
+    return frozenset(word for name in classes for phrase in table[name] for word in phrase.split())
+
+
+def without_courtesy(text: str) -> str:
+    """A message without the politeness at its end ("…, if I may ask?"); all of it where nothing else is said."""
+    shorter = _framing()[1].sub("", text)
+    return shorter if len(tokenize(shorter)) > 2 else text
+
+
+def strip_framing(question: str) -> str:
+    """The question without politeness and words about asking ("Could you tell me …, please?")."""
+    head, tail, around = _framing()
+    text = _CONTRACTED.sub(r"\1 is", " ".join(question.split()))
+    text = re.sub(r"^((?:at )?(?:what|which) \w+)['’]s\b", r"\1 is", text, flags=re.IGNORECASE)
+    text = _DID.sub(r"\1 did", text)
+    text = _TAG.sub("", _ABOUT.sub(r"\g<asked> in \g<about>?", text))
+    text = _without_lead_in(text)
+    asked = _PREAMBLE.match(text)
+    if asked and len(tokenize(text[asked.end() :])) > 2:
+        text = text[asked.end() :]
+    for _ in range(6):
+        before = text
+        text = around.sub(" ", text, count=1).strip()
+        text = head.sub("", text, count=1).strip()
+        text = tail.sub("", text, count=1).strip()
+        if not tokenize(text):
+            return before
+        if text == before:
+            break
+    return text

@@ -1,0 +1,171 @@
+"""What evidence must hold: the words of a question that tell something, each with its role in the question."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from retrieval.question.forms import Form
+from retrieval.question.nouns import COPULA, HOW, QUESTION_WORDS, noun_like, noun_type, unit_type
+from retrieval.words.lexicon import words
+from retrieval.words.phrasebook import Phrase
+from retrieval.words.text import Token
+from retrieval.words.thesaurus import country_of
+from retrieval.words.verbs import is_verb, verb_base
+
+Role = Literal["name", "number", "date", "relation", "focus", "type", "word"]
+
+STOP = words("function_words.txt", "stop", "preposition", "conjunction", "negation") | words(
+    "function_words.txt", "auxiliary", "pronoun", "reflexive", "determiner", "modal"
+)
+_LIGHT = words("weak.txt", "light")
+_WEAK = words("weak.txt", "weak")
+_YEAR = re.compile(r"\b(1\d{3}|20\d{2})\b")
+_DIMENSIONS = frozenset("thick deep wide heavy fast tall old young steep hot cold".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Something that the evidence should hold: ``words`` are its stems, ``role`` says what it is in the question."""
+
+    words: Phrase
+    role: Role
+    text: str
+    place: int
+    weak: bool = False
+
+
+def find_terms(
+    tokens: tuple[Token, ...], form: Form, wh: int, focus: tuple[Token, ...], names: frozenset[str]
+) -> tuple[Term, ...]:
+    """The terms of an analysed question. ``wh``: its question word's place, ``focus``: the noun asked for, ``names``:
+    norms that are names though typed small."""
+    shouting = sum(t.text.isupper() and len(t.text) > 1 for t in tokens) > max(2, 0.6 * len(tokens))
+    focus_places = {t.start for t in focus}
+    focus_kind = noun_type(tuple(t.stem for t in focus)) if focus else None
+    last_focus = focus[-1].start if focus else -1
+    chosen = wh >= 0 and tokens[wh].norm in ("which", "what") and bool(focus) and focus[0].start - tokens[wh].end <= 5
+    terms: list[Term] = []
+    for place, token in enumerate(tokens):
+        norm = token.norm
+        if place == wh + 1 and form == "reason" and tokens[wh].norm == "what":
+            continue  # "what made …"
+        if place == wh or (norm in QUESTION_WORDS and place < 2):
+            continue
+        if token.is_number:
+            role: Role = "date" if _YEAR.fullmatch(norm) and token.text.isdigit() else "number"
+            if not token.text.isalpha() or (form == "yesno" and norm != "1"):  # "the two countries" says no number
+                terms.append(Term((token.stem,), role, token.text, place))
+            continue
+        if place == wh + 1 and wh >= 0 and tokens[wh].norm == "how" and norm in HOW:
+            told = norm in _DIMENSIONS  # "how thick": the text must speak of thickness, "how long" is told in many ways
+            if not _is_light(norm) or (place + 1 < len(tokens) and tokens[place + 1].norm in COPULA):
+                terms.append(Term((token.stem,), "relation" if told else "type", token.text, place, not told))
+            continue
+        capital = token.is_capital and not shouting and (place > 0 or norm in names)
+        said = form == "yesno" and tokens[0].norm in COPULA and _is_predicate(tokens, place)
+        currency = token.start == last_focus and focus_kind == "currency"  # nothing but its own word tells of it
+        told = currency or _names_a_thing(tokens, place) or said
+        if not capital and norm not in names and (((norm in STOP or _is_light(norm)) and not told) or len(norm) == 1):
+            continue
+        if capital and norm in STOP and (len(norm) == 1 or not token.text.isupper()):
+            continue
+        if wh < 0 and form == "value" and norm in plain_types() and not capital:
+            continue
+        base = verb_base(norm)
+        if norm == "own" and _after_determiner(tokens, place):
+            continue  # "its own": nothing is owned
+        if base in _LIGHT and not capital and token.start not in focus_places and not told:
+            continue
+        if token.start in focus_places:
+            if token.start == last_focus and norm in plain_types():
+                continue
+            named = (capital or norm in names) and country_of((token.stem,)) is not None
+            counted = token.start == last_focus and wh >= 0 and unit_type(norm)  # "how many metres": in any unit
+            role = (
+                "name"
+                if named
+                else "type"
+                if counted or (chosen and token.start == last_focus and focus_kind and not currency)
+                else "focus"
+            )
+        elif capital or norm in names or country_of((token.stem,)):
+            role = "name"
+        elif base is not None and not _after_determiner(tokens, place):
+            role = "relation"
+        else:
+            role = "word"
+        weak = (
+            role == "type"
+            or _is_adverb(tokens, place)
+            or (
+                role not in ("name", "number", "date")
+                and (norm in _WEAK or base in _WEAK or norm.removesuffix("s") in _WEAK)
+            )
+        )
+        terms.append(Term((token.stem,), role, token.text, place, weak))
+    return tuple(terms)
+
+
+_QUALITIES = frozenset("big large long old short full against".split())
+
+
+def _is_predicate(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a word that tells little elsewhere is asked about ("is trade *large*?", "is it *against* the plan?")."""
+    norm = tokens[place].norm
+    return norm in _QUALITIES and (place == len(tokens) - 1 or norm == "against")
+
+
+# Light verbs that name a thing where a noun stands: "the height of the *keep*".
+_THINGS = frozenset("keep show stand find hold call box".split())
+
+
+def _names_a_thing(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a word that is light as a verb is the noun after an article or a possessive, and not part of one."""
+    following = tokens[place + 1].norm if place + 1 < len(tokens) else ""
+    return (
+        tokens[place].norm in _THINGS
+        and _after_determiner(tokens, place)
+        and (not following or following in STOP or is_verb(tokens[place + 1]))
+    )
+
+
+def _is_light(norm: str) -> bool:
+    return norm in _LIGHT or norm.removesuffix("s") in _LIGHT
+
+
+def _is_adverb(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether "first" says no more than that it was done: it stands before the verb ("who first proposed …")."""
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    before = tokens[place - 1].norm if place else ""
+    return (
+        tokens[place].norm == "first"
+        and following is not None
+        and before not in _ARTICLES
+        and is_verb(following)
+        and not noun_like(following)
+    )
+
+
+_ARTICLES = frozenset("the a an its his her their this of".split())
+
+
+@lru_cache(maxsize=1)
+def plain_types() -> frozenset[str]:
+    """Nouns that only name a type ("year", "name", "number", "reason")."""
+    return frozenset(
+        "year years date dates day days month months time period decade century era name names number numbers "
+        "amount amounts figure figures count quantity kind type sort reason reasons cause purpose aim way ways method "
+        "manner means duration value size person people place city country town role part relation thing things "
+        "total".split()
+    )
+
+
+def _after_determiner(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a word that could be a verb stands where a noun stands ("the march", "Belgium's support")."""
+    before = tokens[place - 1] if place else None
+    return before is not None and (
+        before.possessive or before.norm in ("the", "a", "an", "its", "their", "his", "her", "this", "of")
+    )

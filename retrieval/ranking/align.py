@@ -1,0 +1,494 @@
+"""Holding a question against a piece of evidence: which of its terms are met, by what, and who does what to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from retrieval.answer.edges import edge, is_limit
+from retrieval.article.index import LEAD_IN, STOP, TITLE, Index, Unit
+from retrieval.question.analysis import Query
+from retrieval.question.nouns import noun_type
+from retrieval.question.terms import Term
+from retrieval.ranking.decades import years
+from retrieval.words.text import Token
+from retrieval.words.thesaurus import NARROWER, SYNONYM, Phrase, country_of, phrase, related
+from retrieval.words.verbs import is_verb, verb_base
+
+SAME, COGNATE = 1.0, 0.75  # grades beside those of the thesaurus: the word itself; a word of the same root
+_PARTICLES = frozenset("up down out off away back apart together aside".split())
+_APART = 5  # how far a particle may stand behind its verb
+_PRONOUNS = frozenset("he she it they him her them his its their".split())
+_BE = frozenset("is was are were been being be am get gets got".split())
+_AGENT_MARKS = frozenset("by from of".split())
+_PATIENT_MARKS = frozenset("to into in with for against toward towards on at between among within".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """How fully a term is met (0–1), where among the unit's tokens (None: in its context), and by which stems."""
+
+    grade: float
+    place: int | None
+    by: Phrase
+
+
+IN_HEADING = 0.85  # grade of a year in a heading: all below it is of that year
+UNMET = Met(0.0, None, ())
+
+
+class Plan:
+    """A query made ready for one article: for every term, its weight and all the words that would meet it."""
+
+    def __init__(self, query: Query, index: Index) -> None:
+        self.query = query
+        self.index = index
+        self.stems = tuple(t.stem for t in query.tokens)
+        self._sides: dict[tuple[int, bool], dict[int, str]] = {}
+        self.asked = frozenset(self.stems)
+        spoken_of = index.parties or _PRONOUNS.isdisjoint(t.norm for t in query.tokens)
+        # What can't be the answer: the question's own words, and the name that its "she" stands for.
+        self.given = self.asked if spoken_of else self.asked | set(phrase(index.article.title))
+        self.forms = self._forms()
+        self.heads = tuple(frozenset(form[0] for form in forms) for forms in self.forms)
+        self.weights = tuple(self._weight(term, forms) for term, forms in zip(query.terms, self.forms, strict=True))
+
+    def _forms(self) -> list[dict[Phrase, float]]:
+        forms = [self._term_forms(term) for term in self.query.terms]
+        place_to_term = {term.place: i for i, term in enumerate(self.query.terms)}
+        for places in self._phrases():
+            covered = [place_to_term[p] for p in places if p in place_to_term]
+            if not covered:
+                continue
+            words = tuple(self.stems[p] for p in places)
+            meets = dict(related(words).meets)
+            alias = self.index.aliases.get(words)
+            if alias:
+                meets[alias] = SAME
+            for i in covered:
+                for form, grade in meets.items():
+                    forms[i][form] = max(grade, forms[i].get(form, 0.0))
+        for given, family in pairwise(range(len(self.query.terms))):
+            one, other = self.query.terms[given], self.query.terms[family]
+            if one.role == other.role == "name" and self.index.family_name(one.words[0], other.words[0]):
+                forms[given].setdefault(other.words, COGNATE)  # "Ann Lee": the text goes on with "Lee"
+        known = self.index.known_stems
+        return [
+            {form: grade for form, grade in by_form.items() if form == term.words or known.issuperset(form)}
+            for term, by_form in zip(self.query.terms, forms, strict=True)
+        ]
+
+    def _phrases(self) -> Iterator[tuple[int, ...]]:
+        """The places of all that may be a phrase of the question: neighbours, or a verb and its particle further on."""
+        for size in (4, 3, 2):
+            for first in range(len(self.stems) - size + 1):
+                yield tuple(range(first, first + size))
+        for place, stem in enumerate(self.stems):
+            if stem in _PARTICLES:
+                for verb in range(max(0, place - _APART), place - 1):
+                    yield (verb, place)  # "set the hospital up"
+
+    def _term_forms(self, term: Term) -> dict[Phrase, float]:
+        forms: dict[Phrase, float] = {term.words: SAME}
+        near = related(term.words)
+        if term.role == "relation":
+            forms.update(dict.fromkeys(near.converse, NARROWER))
+        if term.role != "name" or not term.text[:1].isupper() or any(map(country_of, (term.words, *near.meets))):
+            forms.update(near.meets)  # else a name that is a word, too ("Crag End") means no other word
+        alias = self.index.aliases.get(term.words)
+        if alias:
+            forms[alias] = SAME
+        if term.role not in ("number", "date"):
+            for other in self.index.cognates(term.words[0]):
+                forms.setdefault((other,), COGNATE)
+        return forms
+
+    def _weight(self, term: Term, forms: dict[Phrase, float]) -> float:
+        weight = self._telling(term, forms)
+        return weight / 3 if term.weak else weight
+
+    def _telling(self, term: Term, forms: dict[Phrase, float]) -> float:
+        known = [self.index.idf(stem) for stem in term.words if self.index.frequency[stem]]
+        if not known:  # met by related words only, or by nothing
+            known = [self.index.idf(f[0]) for f, g in forms.items() if len(f) == 1 and self.index.frequency[f[0]]]
+            return max(known, default=self.index.idf(term.words[0]))
+        return max(known)
+
+    @cached_property
+    def opposites(self) -> tuple[frozenset[Phrase], ...]:
+        """For every term, the phrases that deny it."""
+        return tuple(related(term.words).opposite for term in self.query.terms)
+
+    @cached_property
+    def denials(self) -> tuple[frozenset[Phrase], ...]:
+        """For every term, all phrases that deny it: opposites of its synonyms and synonyms of its opposites, too."""
+        return tuple(self._denials(place) for place in range(len(self.query.terms)))
+
+    @cached_property
+    def phrase_denials(self) -> dict[Phrase, frozenset[Phrase]]:
+        """Phrases that deny one of the question's phrases ("gone up": "reduction"), by that phrase."""
+        found: dict[Phrase, frozenset[Phrase]] = {}
+        met = {form for forms in self.forms for form in forms}  # what meets a word denies nothing
+        for size in (2, 3):
+            for first in range(len(self.stems) - size + 1):
+                words = self.stems[first : first + size]
+                near = related(words)
+                same = {words, *(f for f, grade in near.meets.items() if grade >= NARROWER)} if near.meets else {words}
+                against = near.opposite.union(*(related(form).opposite for form in same))
+                if against:
+                    wider = {f for one in against for f, grade in related(one).meets.items() if grade >= NARROWER}
+                    found[words] = frozenset(against | wider) - met
+        return found
+
+    def _denials(self, place: int) -> frozenset[Phrase]:
+        term = self.query.terms[place]
+        same = {form for form, grade in self.forms[place].items() if grade >= SYNONYM} | {term.words}
+        first = term.place
+        for size in (2, 3):
+            same |= {self.stems[i : i + size] for i in range(max(0, first - size + 1), first + 1)}
+        opposite = {o for form in same for o in related(form).opposite}
+        wider = {f for o in opposite for f, grade in related(o).meets.items() if grade >= SYNONYM}
+        return frozenset((opposite | wider) - same)
+
+    @cached_property
+    def light_verbs(self) -> tuple[tuple[int, str], ...]:
+        """The places and stems of verbs that are no terms ("give", "send"): they have sides, too."""
+        terms = {t.place for t in self.query.terms}
+        return tuple(
+            (place, token.stem)
+            for place, token in enumerate(self.query.tokens)
+            if place and place not in terms and is_verb(token) and token.norm not in _BE | _AUXILIARIES
+        )
+
+    @cached_property
+    def owners(self) -> dict[Phrase, str]:
+        """The question's parties: as owners ("Belgium's", "of Belgium") or as the other side ("to Kosovo")."""
+        tokens = self.query.tokens
+        sides: dict[Phrase, str] = {}
+        for place, token in enumerate(tokens):
+            party = country_of((token.stem,)) if token.stem in self.index.party_stems else None
+            target = party or self.index.capital_party(token.stem)
+            if target is None:
+                continue
+            mark = next((t.norm for t in reversed(tokens[:place]) if t.norm not in ("the", "kingdom", "republic")), "")
+            side = "patient" if mark in _PATIENT_MARKS else "agent"
+            if party or side == "patient":
+                sides.setdefault(target, side)
+        return sides
+
+    def sides(self, relation: int, marked: bool) -> dict[int, str]:
+        """The question's names by place, with their side of the relation at a place; ``marked``: those with a mark."""
+        if (relation, marked) not in self._sides:
+            tokens = self.query.tokens
+            places = [t.place for t in self.query.terms if t.role == "name"]
+            self._sides[relation, marked] = {
+                p: _side(tokens, p, relation) for p in places if not marked or _is_marked(tokens, p)
+            }
+        return self._sides[relation, marked]
+
+    def forms_of(self, stem: str) -> frozenset[str]:
+        """All stems that stand for a word of the question, itself included."""
+        terms = zip(self.query.terms, self.forms, strict=True)
+        return frozenset({stem}.union(*({s for f in forms for s in f} for term, forms in terms if stem in term.words)))
+
+    def align(self, unit: Unit) -> tuple[Met, ...]:
+        """How a unit meets each of the query's terms, in their order."""
+        positions, around = unit.positions.keys(), unit.context.keys()
+        return tuple(
+            [
+                self._meet(term, {} if positions.isdisjoint(heads) and around.isdisjoint(heads) else forms, unit)
+                for term, forms, heads in zip(self.query.terms, self.forms, self.heads, strict=True)
+            ]
+        )
+
+    @cached_property
+    def _limits(self) -> frozenset[int]:
+        """The places of terms that ask for the beginning or end of a time."""
+        return frozenset(t.place for t in self.query.terms if is_limit(self.query, t.place))
+
+    @cached_property
+    def _decades(self) -> dict[int, re.Pattern[str]]:
+        """What the years of a decade look like, by the places of terms that name one."""
+        return {t.place: pattern for t in self.query.terms if (pattern := years(t.text)) is not None}
+
+    def _limit_in(self, unit: Unit) -> Met | None:
+        """The beginning or end of a time in a unit: "until 1976" tells when somebody stopped."""
+        limit = edge(self.query, unit, self.index)
+        place = next((i for i, t in enumerate(unit.tokens) if limit and t.start >= limit[0]), None)
+        return Met(NARROWER, place, (unit.tokens[place].stem,)) if place is not None else None
+
+    def _amount_in(self, unit: Unit, kind: str) -> Met | None:
+        """An amount of a kind in a unit: a share is told by "11 per cent", a length of time by "eleven weeks"."""
+        amount = next((m for m in self.index.amounts(unit) if m.type == kind), None)
+        place = next((i for i, t in enumerate(unit.tokens) if amount and t.start >= amount.start), None)
+        return Met(NARROWER, place, (unit.tokens[place].stem,)) if place is not None else None
+
+    def _country_in(self, unit: Unit) -> Met | None:
+        """A country that a unit names and the question does not: what "which country" is met by."""
+        for place, token in enumerate(unit.tokens):
+            if token.is_capital and token.stem not in self.asked and country_of((token.stem,)):
+                return Met(SYNONYM, place, (token.stem,))
+        return None
+
+    def is_topic(self, term: Term) -> bool:
+        """Whether a term names what the article is about, if only by its kind."""
+        return term.words[0] in self.index.topic or self.is_kind(term)
+
+    def is_kind(self, term: Term) -> bool:
+        """Whether a term says what kind of thing the article is about ("the company", "the airline": an airline)."""
+        if term.role in ("focus", "type"):
+            return False
+        return term.words == self.index.kind or (term.text.lower() in _GENERAL and self._kind == noun_type(term.words))
+
+    @cached_property
+    def _kind(self) -> str | None:
+        return noun_type(self.index.kind) if self.index.kind else None
+
+    @cached_property
+    def _names_both(self) -> bool:
+        """Whether the question names both sides of an article about two."""
+        named = {country_of((stem,)) or (stem,) for stem in self.asked}
+        return len(self.index.parties) > 1 and all((country_of(p) or p) in named for p in self.index.parties)
+
+    def _meet(self, term: Term, forms: dict[Phrase, float], unit: Unit) -> Met:
+        best = UNMET
+        positions, around = unit.positions, unit.context
+        for form, grade in forms.items():
+            if form[0] not in positions and form[0] not in around:
+                continue
+            if grade > best.grade or best.place is None:
+                place = _find(form, positions)
+                if place is not None and (best.place is None or grade > best.grade):
+                    best = Met(grade, place, form)
+                    continue
+            if best.place is None or unit.fact is not None:
+                context = min([around.get(stem, 0.0) for stem in form]) * grade
+                if term.role in ("number", "date") and unit.kind != "fact":
+                    dated = term.role == "date" and term.words[0] in unit.section
+                    context = IN_HEADING if dated else context * 0.6  # a year stands in the sentence that it dates
+                if term.role == "relation" and unit.kind == "sentence":
+                    context *= 0.6  # what is done stands there, too; what it is done to may stand before
+                if context > best.grade:
+                    best = Met(context, None, form)
+        about = LEAD_IN if unit.fact is not None else TITLE  # an infobox tells of nothing else
+        if best.grade < about and term.role not in ("number", "date") and self.is_topic(term):
+            best = Met(about, None, term.words)
+        if best.grade < TITLE and self._names_both and term.role == "name" and term.words[0] in self.index.party_stems:
+            best = Met(TITLE, None, term.words)  # asked of both sides: what the whole article is about
+        if best.grade < NARROWER and unit.fact is None and term.place in self._limits:
+            best = self._limit_in(unit) or best
+        decade = self._decades.get(term.place) if best.grade < NARROWER else None
+        if decade is not None:
+            place = next((i for i, t in enumerate(unit.tokens) if decade.match(t.norm)), None)
+            best = best if place is None else Met(SYNONYM, place, (unit.tokens[place].stem,))
+        kind = _TOLD_BY.get(term.words[0])
+        if best.grade < NARROWER and kind and term.role in ("type", "focus", "relation", "word"):
+            best = self._amount_in(unit, kind) or best
+        if best.grade < SYNONYM and term.words[0] in _COUNTRY and term.role in ("type", "focus"):
+            best = self._country_in(unit) or best
+        if best.place is None and term.role == "date" and _in_span(term, self.query, unit, self.index):
+            best = Met(SAME, None, term.words)
+        return best
+
+
+# Nouns that an amount of a kind tells, though it need not be called so.
+_TOLD_BY = {
+    phrase(noun)[0]: kind
+    for kind, nouns in (("percent", ("share", "percentage", "proportion")), ("duration", ("length", "duration")))
+    for noun in nouns
+}
+# Nouns that people call the subject of an article by, whatever its own kind.
+_GENERAL = frozenset("company firm business organisation institution team club group band building structure".split())
+_COUNTRY = frozenset(phrase(word)[0] for word in ("country", "nation", "state"))
+WINDOW = 6  # tokens within which a phrase's words stand
+
+
+def _find(form: Phrase, positions: dict[str, list[int]]) -> int | None:
+    """The place of a phrase's first word, where all its words stand near one another (their order is left open)."""
+    places = positions.get(form[0])
+    if places is None or len(form) == 1:
+        return places[0] if places else None
+    others = [positions.get(stem) for stem in form[1:]]
+    for place in places:
+        if all(other and any(abs(p - place) <= WINDOW for p in other) for other in others):
+            return place
+    return None
+
+
+def _in_span(term: Term, query: Query, unit: Unit, index: Index) -> bool:
+    """Whether a year lies inside a stated span of the unit ("from 2015 to 2023", "since 1999"), or a time before it
+    or after it is told where that is asked ("before 2019": "until 2018")."""
+    year = int(term.words[0])
+    asked = query.tokens[term.place - 1].norm if term.place else ""
+    words = [t.norm for t in unit.tokens]
+    for place, told in enumerate(words):
+        if len(told) == 4 and told.isdigit():
+            marks = words[max(0, place - _TO_YEAR) : place]  # "since its beginning in June 1999"
+            since = "since" in marks and int(told) <= year and not _asks_begin(query)
+            until = {"until", "till"} & set(marks[-2:]) and asked == "before" and int(told) <= year
+            if until or (since and asked not in ("before", "until", "till")):
+                return True
+    if asked == "before" and query.form != "yesno" and _AT_FIRST.search(unit.text):
+        return True
+    for mention in index.amounts(unit):
+        if mention.type == "date":
+            inside = [t.norm for t in unit.tokens if mention.start <= t.start < mention.end]
+            years = [int(n) for n in inside if len(n) == 4 and n.isdigit()]
+            if len(years) == 2 and years[0] <= year <= years[1]:
+                return True
+    return False
+
+
+def _asks_begin(query: Query) -> bool:
+    """Whether a question asks for a beginning, which lasts no longer than its year."""
+    return any(verb_base(t.norm) in _BEGIN for t in query.tokens)
+
+
+_BEGIN = frozenset("join begin start become found open establish".split())
+_TO_YEAR = 5  # tokens between a "since" and its year
+_AT_FIRST = re.compile(r"\b(?:at first|originally|initially)\b", re.IGNORECASE)
+
+
+# -- who does what to whom -------------------------------------------------------------------------------------------
+
+
+def swapped(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> bool:
+    """Whether the question and the unit tell the same relation with its two sides exchanged, or with another side.
+
+    Seen from a relation word, each name is an agent ("Belgium exports", "Belgium's exports", "sold by Belgium") or a
+    patient ("exports to Belgium", "recognised Belgium"). A converse relation word (buy, sell) exchanges them.
+    """
+    if unit.fact is not None:
+        return fact_swapped(plan, unit)
+    terms = zip(plan.query.terms, met, strict=True)
+    named = [(t.place, m.place) for t, m in terms if t.role == "name" and m.place is not None]
+    if not named:
+        return False
+    for place, there, converse, marked in _relations(plan, unit, met):
+        asked = plan.sides(place, marked)
+        told = {name: _side(unit.tokens, found, there) for name, found in named if name in asked}
+        told = {name: side for name, side in told.items() if side != "modifier"}
+        if converse:  # "import from A" and "export from A": the source is the same, whichever side tells it
+            asked = asked | {p: "patient" for p in asked if _is_source(plan.query.tokens, p)}
+            told = told | {p: "patient" for p, found in named if p in told and _is_source(unit.tokens, found)}
+        exchanged = [name for name, side in told.items() if (side == asked[name]) == converse]
+        if not told or len(exchanged) < len(told):
+            continue
+        sides = {asked[name] for name in exchanged}
+        absent = any(side == "agent" and name not in told for name, side in asked.items())
+        if len(sides) > 1 or (sides == {"patient"} and absent):
+            return True
+    return False
+
+
+def _is_source(tokens: tuple[Token, ...], place: int) -> bool:
+    before = [t.norm for t in tokens[max(0, place - 3) : place] if t.norm not in _SKIPPED]
+    return before[-1:] == ["from"]
+
+
+def _relations(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[int, int, bool, bool]]:
+    """What relates the names: the relation's place in the question and in the unit, whether the unit tells it from the
+    other side (buy, sell), and whether names count by their marks only, because order says nothing ("which agreement
+    does A want B to sign")."""
+    found = [
+        (t.place, m.place, m.by in related(t.words).converse, t.role in ("focus", "type"))
+        for t, m in zip(plan.query.terms, met, strict=True)
+        if t.role != "name" and m.place is not None
+    ]
+    return found + [
+        (place, unit.positions[stem][0], False, False) for place, stem in plan.light_verbs if stem in unit.positions
+    ]
+
+
+_AUXILIARIES = frozenset("have has had do does did can could will would may might must should".split())
+
+
+def _is_marked(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a name's side is told by its form: "A's exports", "exports of A", "exports to A"."""
+    before = tokens[place - 1].norm if place else ""
+    return tokens[place].possessive or before in _AGENT_MARKS or before in _PATIENT_MARKS
+
+
+def _rival(plan: Plan, unit: Unit, relation: int, asked: list[int | None]) -> int | None:
+    """Another party that is the agent of the relation in the unit, in place of those that were asked about."""
+    for place, token in enumerate(unit.tokens):
+        if (
+            place not in asked
+            and token.stem in plan.index.party_stems
+            and _side(unit.tokens, place, relation) == "agent"
+        ):
+            return place
+    return None
+
+
+def rival_owner(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> bool:
+    """Whether the unit tells of another party what is asked about one ("Kosovo's deficit", not "Belgium's")."""
+    if unit.fact is not None or not plan.index.parties:
+        return False
+    tokens = plan.query.tokens
+    for term, found in zip(plan.query.terms, met, strict=True):
+        if term.role != "name" or found.place is not None or tokens[term.place].stem not in plan.index.party_stems:
+            continue
+        for other, there in zip(plan.query.terms, met, strict=True):
+            if other.role == "name" or there.place is None or _side(tokens, term.place, other.place) != "agent":
+                continue
+            places = [m.place for m in met]
+            if _rival(plan, unit, there.place, places) is not None:
+                return True
+    return False
+
+
+def _side(tokens: tuple[Token, ...], place: int, relation: int) -> str:
+    """Whether the name at a place is the agent or the patient of the relation word at another."""
+    before = [t.norm for t in tokens[max(0, place - 4) : place]]
+    mark = next((n for n in reversed(before) if n not in _SKIPPED and not n[:1].isupper()), "")
+    passive = _is_passive(tokens, relation)
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if (
+        following is not None
+        and place + 1 != relation
+        and not tokens[place].possessive
+        and country_of((tokens[place].stem,)) == (tokens[place].stem,)
+        and following.start - tokens[place].end == 1
+        and following.text.islower()
+        and following.norm not in STOP
+        and (not is_verb(following) or noun_type((following.stem,)) is not None)
+    ):
+        return "modifier"  # "the Kosovo conflict"
+    if relation - place == 1 and not passive:  # "with Belgium exporting goods"
+        return "agent"
+    if mark == "of":
+        return "agent" if 0 < place - relation <= 3 else "patient" if place > relation else "agent"
+    if mark in _AGENT_MARKS:
+        return "agent"
+    if mark in _PATIENT_MARKS:
+        return "patient"
+    if tokens[place].possessive and place < relation:
+        return "agent"
+    return "agent" if (place < relation) != passive else "patient"
+
+
+_SKIPPED = frozenset("the a an kingdom republic its their both new former danish".split()) - {"danish"}
+
+
+def _is_passive(tokens: tuple[Token, ...], place: int) -> bool:
+    form = tokens[place].norm
+    before = [t.norm for t in tokens[max(0, place - 5) : place]]
+    participle = form.endswith("ed") or form != tokens[place].stem
+    agent = "by" in [t.norm for t in tokens[place : place + 6]] + [t.norm for t in tokens[:2]]
+    return participle and (any(n in _BE for n in before) if agent else bool(_BE & set(before[-2:])))
+
+
+def fact_swapped(plan: Plan, unit: Unit) -> bool:
+    """Whether the question asks for the other side of a two-sided infobox fact."""
+    fact = unit.fact
+    if fact is None or fact.party is None or fact.party == fact.value:
+        return False
+    own, other = country_of(phrase(fact.party)) or phrase(fact.party), phrase(fact.counterpart or "")
+    for party, side in plan.owners.items():
+        if (party == own and side == "patient") or (party == (country_of(other) or other) and side == "agent"):
+            return True
+    return False

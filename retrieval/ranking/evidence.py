@@ -1,0 +1,141 @@
+"""Ranking the evidence: a bounded first stage by BM25, then named signals of every candidate, weighed linearly."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from operator import itemgetter, mul
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.article.index import Index, Unit
+from retrieval.ranking.align import Met, Plan
+from retrieval.ranking.answers import ANSWERS, index_mentions, typed
+from retrieval.ranking.bm25 import PostingsBM25
+from retrieval.ranking.signals import View, measure
+
+__all__ = ["ANSWERS", "CANDIDATES", "Evidence", "Hit", "index_mentions", "typed", "weights"]
+
+# Units that the first stage hands on; more of them in a long article, where more of them look alike (so that 99 % of
+# the best hits are among them, by ``python -m tests.benchmarks.speed``).
+CANDIDATES, LONG, CANDIDATES_OF_LONG = 24, 500, 96
+# How the first stage adds up its fields: sentence, with its neighbours, passage, groups of letters.
+_FIRST = (1.0, 0.5, 0.3, 0.3)
+
+
+@cache
+def weights(part: str) -> dict[str, float]:
+    """The learned weights of a part ("ranking", "span"): signal → weight. Made by ``python -m retrieval.training``."""
+    text = resources.files("retrieval").joinpath("data", "weights.json").read_text(encoding="utf-8")
+    table: dict[str, float] = json.loads(text)[part]
+    return table
+
+
+@dataclass(slots=True)
+class Hit:
+    """A candidate: the unit, how it meets the query's terms, its signals by name and its score, and how far
+    it is behind the best one; ``sure`` keeps its confidence once that is worked out."""
+
+    unit: Unit
+    met: tuple[Met, ...]
+    signals: dict[str, float]
+    score: float = 0.0
+    behind: float = 0.0
+    sure: float | None = None
+
+
+class Evidence:
+    """An index with its BM25 fields: sentences, alone and with their neighbours, passages with headings, letters."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        units = index.units
+        self.sentences = PostingsBM25([unit.stems or ("",) for unit in units] or [("",)])
+        self.near = PostingsBM25([_with_neighbours(index, unit) for unit in units] or [("",)])
+        self.passages = PostingsBM25(
+            [
+                [s for u in passage for s in u.stems] + [s for s, g in passage[0].context.items()]
+                for passage in index.passages
+            ]
+            or [("",)]
+        )
+        self.letters = PostingsBM25([_letters(t.norm for t in unit.tokens) or [""] for unit in units] or [("",)])
+        self._passage_of = np.array([unit.passage for unit in units] or [0])
+
+    def rank(self, plan: Plan) -> list[Hit]:
+        """The candidates for a query, best first; equal scores in the order of the text."""
+        fields, ceiling = self._fields(plan)
+        view = View(plan)
+        hits = []
+        for number in self._candidates(fields):
+            unit = self.index.units[number]
+            met = plan.align(unit)
+            values = measure(view, unit, met)
+            for name, scores in fields.items():
+                values[name] = float(scores[number])
+            values["bm25 share"] = values["bm25 sentence"] * ceiling
+            hits.append(Hit(unit, met, values))
+        for name, source in (("coverage against best", "coverage"), ("inside against best", "coverage inside")):
+            best = max((hit.signals[source] for hit in hits), default=0.0) or 1.0
+            for hit in hits:
+                hit.signals[name] = hit.signals[source] / best
+        table = {name: weight for name, weight in weights("ranking").items() if weight}
+        values_of = itemgetter(*table)
+        for hit in hits:
+            hit.score = sum(map(mul, table.values(), values_of(hit.signals)))
+        hits.sort(key=lambda hit: (-hit.score, hit.unit.number))
+        for hit in hits:
+            hit.behind = hits[0].score - hit.score
+        return hits
+
+    def _fields(self, plan: Plan) -> tuple[dict[str, NDArray[np.float64]], float]:
+        """Every field's scores of all units, each against its best; and the best sentence's share of all there is."""
+        terms = [{stem: grade for form, grade in forms.items() for stem in form} for forms in plan.forms] or [
+            {stem: 1.0} for stem in plan.stems
+        ]
+        sentence = self.sentences.best_form_scores(terms)
+        passage = self.passages.best_form_scores(terms)
+        letters = self.letters.best_form_scores(
+            {gram: 1.0} for gram in dict.fromkeys(_letters(t.text for t in plan.query.terms))
+        )
+        raw = {
+            "bm25 sentence": sentence,
+            "bm25 near": self.near.best_form_scores(terms),
+            "bm25 passage": passage[self._passage_of],
+            "letters": letters,
+        }
+        whole = sum(plan.weights) * (self.sentences.k1 + 1) or 1.0
+        share = min(1.0, float(sentence.max()) / whole)
+        return {name: scores / (float(scores.max()) or 1.0) for name, scores in raw.items()}, share
+
+    def _candidates(self, fields: dict[str, NDArray[np.float64]]) -> list[int]:
+        count = len(self.index.units)
+        bound = CANDIDATES if count <= LONG else CANDIDATES_OF_LONG
+        if count <= bound:
+            return list(range(count))
+        first = sum(weight * scores for weight, scores in zip(_FIRST, fields.values(), strict=True))
+        least = np.partition(np.asarray(first), count - bound)[count - bound]
+        above = np.flatnonzero(first > least)
+        return sorted([*above.tolist(), *np.flatnonzero(first == least)[: bound - len(above)].tolist()])
+
+
+def _with_neighbours(index: Index, unit: Unit) -> list[str]:
+    """A unit's stems twice, and once those of the units beside it in its passage."""
+    stems = [*unit.stems, *unit.stems]
+    if unit.fact is None:
+        for other in index.units[max(0, unit.number - 1) : unit.number + 2]:
+            if other.passage == unit.passage and other is not unit:
+                stems += other.stems
+    return stems or [""]
+
+
+def _letters(words: object) -> list[str]:
+    """Groups of four letters of words, with their borders."""
+    grams = []
+    for word in words:  # type: ignore[attr-defined]
+        padded = f" {word.lower()} "
+        grams += [padded[i : i + 4] for i in range(len(padded) - 3)] or [padded]
+    return grams

@@ -1,0 +1,72 @@
+"""Questions that an infobox line answers by itself: its key accounts for every word that is asked."""
+
+from __future__ import annotations
+
+from retrieval.article.index import Index, Unit
+from retrieval.question.terms import Term
+from retrieval.ranking.align import Plan
+from retrieval.ranking.evidence import ANSWERS, index_mentions
+from retrieval.words.thesaurus import NARROWER, phrase
+
+_PLAIN = frozenset(
+    phrase("date time year name number total size amount of the main")
+)  # words of a key that add nothing
+_TOLD_ELSEWHERE = ("date", "number")  # a line says nothing of another time
+
+
+def keyed(plan: Plan, index: Index) -> Unit | None:
+    """The one infobox line whose key means what is asked ("who was her husband?": "Spouse: …"); None where none or
+    several do, or where a word of the question is left over."""
+    query = plan.query
+    terms = [t for t in query.terms if not _of_subject(plan, t)]
+    if query.form != "value" or query.plural or query.earlier or query.negated:
+        return None
+    if not terms:
+        return next((u for u in index.units if u.fact is not None and _is_site(u)), None) if _asks_site(plan) else None
+    if any(t.role in _TOLD_ELSEWHERE for t in terms):
+        return None
+    found = [u for u in index.units if u.fact is not None and _accounts(plan, terms, u) and _fits(plan, u, index)]
+    return found[0] if len(found) == 1 and found[0].fact is not None and found[0].fact.number is None else None
+
+
+_SITES = ("location", "address", "place", "country", "city", "town")
+
+
+def _is_site(unit: Unit) -> bool:
+    return unit.fact is not None and unit.fact.number is None and unit.fact.attribute in _SITES
+
+
+def _asks_site(plan: Plan) -> bool:
+    """Whether a question is no more than "where is it?"."""
+    norms = [t.norm for t in plan.query.tokens]
+    return norms[:1] == ["where"] and norms[1:2] in (["is"], ["are"])
+
+
+def _of_subject(plan: Plan, term: Term) -> bool:
+    named = term.role in ("name", "word", "focus") and term.words[0] in _title(plan.index)
+    return not plan.index.parties and (named or plan.is_kind(term))
+
+
+def _title(index: Index) -> frozenset[str]:
+    return frozenset(phrase(index.article.title))
+
+
+def _accounts(plan: Plan, terms: list[Term], unit: Unit) -> bool:
+    """Whether a line's key meets all the terms, and the terms all of the key."""
+    assert unit.fact is not None
+    key = set(phrase(unit.fact.attribute))
+    met: set[str] = set()
+    for term, forms in zip(plan.query.terms, plan.forms, strict=True):
+        if term not in terms:
+            continue
+        by = [form for form, grade in forms.items() if grade >= NARROWER and set(form) <= key]
+        if not by:
+            return False
+        met.update(*by)
+    return met >= key - _PLAIN
+
+
+def _fits(plan: Plan, unit: Unit, index: Index) -> bool:
+    """Whether a line's value holds something of the type asked for."""
+    wanted = ANSWERS.get(plan.query.type)
+    return wanted is None or any(m.type in wanted for m in index_mentions(index, unit))

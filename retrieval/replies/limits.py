@@ -1,0 +1,123 @@
+"""Yes or No by comparing: "more than 4,000", "before 1970", "in January" against what the text tells."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.answer.parallel import pointed_out
+from retrieval.article.amounts import amount
+from retrieval.article.mentions import Mention, amounts
+from retrieval.question.terms import Term
+from retrieval.ranking.align import Plan
+from retrieval.ranking.evidence import Hit, index_mentions
+from retrieval.words.lazy import lazy
+from retrieval.words.lexicon import word_classes
+
+_AMOUNTS = ("number", "money", "measure", "percent", "duration")
+# What stands before an amount that is a limit, "not" forms first: they hold the others.
+_LIMITS = (
+    (">=", r"at least|no (?:fewer|less) than|not (?:fewer|less) than|a minimum of"),
+    ("<=", r"at most|up to|no more than|not more than|a maximum of|no longer than|no higher than"),
+    ("<", r"(?:fewer|less|lower|shorter|smaller|younger|cheaper|lighter|slower|narrower) than|under|below"),
+    (">", r"more than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards of|\w+er than"),
+)
+_FORMS = "|".join(f"(?P<l{i}>{form})" for i, (_, form) in enumerate(_LIMITS))
+_BEFORE = lazy(rf"(?:{_FORMS}) (?:the |a |an )?$", re.IGNORECASE)
+_AFTER = lazy(
+    r"^ or (?:(?P<more>more|over|above|longer|older)|(?P<less>less|fewer|under|below|younger))\b", re.IGNORECASE
+)
+_MONTHS = {name.lower(): number for number, name in enumerate(word_classes("gazetteer.txt")["month"])}
+_MONTH = "|".join(_MONTHS)
+_MONTHS_TOLD = lazy(
+    rf"\b(?:from |between )?({_MONTH})(?: to | until | and |[–-])({_MONTH})\b(?! \d)|\b({_MONTH})\b", re.IGNORECASE
+)
+
+
+def compared(plan: Plan, term: Term, hit: Hit) -> bool | None:
+    """Whether what a unit tells is within the limit that a number or date of the question gives; None without one."""
+    if term.role == "date":
+        return _dated(plan, term, hit)
+    text = plan.query.text
+    start = plan.query.tokens[term.place].start
+    asked = next((m for m in amounts(text) if m.type in _AMOUNTS and m.start <= start < m.end), None)
+    limit = _limit(text, asked) if asked else None
+    wanted = amount(text[asked.start : asked.end]) if asked else None
+    if asked is None or limit is None or wanted is None:
+        return None
+    told = _told(plan, hit, asked, wanted[1])
+    if told is None:
+        return None
+    return {">": told > wanted[0], "<": told < wanted[0], ">=": told >= wanted[0], "<=": told <= wanted[0]}[limit]
+
+
+def _limit(text: str, asked: Mention) -> str | None:
+    before, after = _BEFORE.search(text[: asked.start]), _AFTER.search(text[asked.end :])
+    if after:
+        return ">=" if after["more"] else "<="
+    return next((sign for i, (sign, _) in enumerate(_LIMITS) if before and before[f"l{i}"]), None)
+
+
+def _told(plan: Plan, hit: Hit, asked: Mention, unit: str) -> float | None:
+    """The value that a unit gives for the asked one: the only one in the same unit of measure, the one that the
+    question's words point out, or the one that stands nearest to them."""
+    text = hit.unit.text
+    told: dict[Mention, float] = {}
+    for mention in index_mentions(plan.index, hit.unit):
+        value = amount(text[mention.start : mention.end]) if mention.type in _AMOUNTS else None
+        if value is not None and mention.type == asked.type and value[1] == unit:
+            told[mention] = value[0]
+    if len(told) < 2:
+        return next(iter(told.values()), None)
+    noun = next((t.stem for t in plan.query.tokens if t.start >= asked.end), None)
+    meant = pointed_out(plan, hit, list(told), noun)
+    if meant is None:
+        met = [hit.unit.tokens[m.place].start for m in hit.met if m.place is not None]
+        meant = min(told, key=lambda m: sum(abs(m.start - place) for place in met))
+    return told[meant]
+
+
+def _dated(plan: Plan, term: Term, hit: Hit) -> bool | None:
+    """Whether the only year that a unit gives is before, after or by the one in the question."""
+    word = plan.query.tokens[term.place - 1].norm if term.place else ""
+    if word not in ("before", "after", "by"):
+        return None
+    dates = [m for m in index_mentions(plan.index, hit.unit) if m.type == "date"]
+    if len(dates) > 1:
+        meant = pointed_out(plan, hit, dates, without=frozenset((plan.query.terms.index(term),)), tie=False)
+        dates = [meant] if meant is not None else []
+    years = {int(y) for m in dates for y in re.findall(r"\b\d{4}\b", hit.unit.text[m.start : m.end])}
+    if len(years) != 1:
+        return None
+    told, year = next(iter(years)), int(term.words[0])
+    return told < year if word == "before" else told > year if word == "after" else told <= year
+
+
+def asked_month(plan: Plan) -> int | None:
+    """The place among the question's tokens of a month that it names without a day or year."""
+    tokens = plan.query.tokens
+    for place, token in enumerate(tokens):
+        beside = tokens[max(0, place - 1) : place + 2]
+        if token.norm in _MONTHS and token.is_capital and not any(t.is_number for t in beside):
+            return place
+    return None
+
+
+def month_told(plan: Plan, hit: Hit) -> tuple[int, int] | None:
+    """Where a unit tells of the month that the question names: the span or list of months that it lies in, as offsets
+    into the unit's text. None where it names no month, or the unit doesn't tell of it."""
+    place = asked_month(plan)
+    if place is None:
+        return None
+    asked = _MONTHS[plan.query.tokens[place].norm]
+    for match in _MONTHS_TOLD.finditer(hit.unit.text):
+        if match[3]:
+            inside = _MONTHS[match[3].lower()] == asked
+        else:
+            first, last = _MONTHS[match[1].lower()], _MONTHS[match[2].lower()]
+            if " and " in match[0].lower() and not match[0].lower().startswith("between"):
+                inside = asked in (first, last)
+            else:
+                inside = first <= asked <= last if first <= last else asked >= first or asked <= last
+        if inside:
+            return match.start(), match.end()
+    return None
