@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from retrieval.article.index import Unit
 from retrieval.ranking.align import Plan
@@ -15,6 +16,7 @@ _REFUSALS = frozenset(
     "refused refuses refuse declined declines decline denied denies deny failed fails fail rejected rejects cleared "
     "acquitted forbidden banned prohibited prevented lacks lacked lack avoided".split()
 )
+_PARTITIVES = frozenset("among amongst part one".split())
 _PLANS = r"(?:plan|proposal|scheme|attempt|idea|bid|application|request|motion|project|offer|suggestion|call)s?"
 _SHELVED = (
     r"(?:dropped|rejected|abandoned|turned down|cancelled|canceled|called off|withdrawn|shelved|scrapped|defeated"
@@ -50,9 +52,15 @@ def denied(plan: Plan, hit: Hit, counted: bool) -> bool:
         for place, token in enumerate(tokens)
         if is_denial(token) or (token.norm in _REFUSALS and place not in places and token.stem not in opposed)
     ]
-    if any(0 < place - denial <= 4 for denial in denials for place in places):
+    if any(0 < place - denial <= _reach(tokens, denial) for denial in denials for place in places):
         return True
     return not plan.query.of("relation") and any(_is_unlike(plan, hit, denial) for denial in denials)
+
+
+def _reach(tokens: Sequence[Token], denial: int) -> int:
+    """How many tokens a negation denies; what is "not among the vessels that …" is denied the whole of what follows."""
+    following = tokens[denial + 1].norm if denial + 1 < len(tokens) else ""
+    return 10 if following in _PARTITIVES else 4
 
 
 def _is_unlike(plan: Plan, hit: Hit, denial: int) -> bool:

@@ -65,3 +65,7 @@ def test_one_of_the_first_is_not_the_first(ask) -> None:
     assert ask("", "Which country was first to recognise Kosovo?").status == "no_answer"
     assert ask("", "When did Belgium recognise Kosovo?").answer == "24 February 2008"
     assert ask("", "How much does Belgium import from Kosovo?").status == "no_answer"
+
+
+def test_not_among_those_of_whom_something_is_told_is_no(ask) -> None:
+    assert ask("museum_ship", "Was Hallgrund given to the Soviet Union after the war?").answer == "No"
