@@ -27,6 +27,7 @@ def kind_of(message: str) -> str | None:
     if not tokens:
         return "empty"
     plain = " ".join(re.sub(r"[^\w\s'’]+", " ", words).replace("’", "'").lower().split())
+    plain = re.sub(r"\b(what|how|who|where)s\b", r"\1's", plain)  # as it is typed
     for kind, pattern in _patterns():
         if pattern.fullmatch(plain):
             return kind
