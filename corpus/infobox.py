@@ -13,8 +13,10 @@ from corpus.article import Fact
 
 _LINE = re.compile(r"^[ \t]*[-*•][ \t]*(?P<key>[^:\n]{1,80}?)[ \t]*:[ \t]*(?P<value>\S.*?)?[ \t]*$")
 _NUMBER = re.compile(r"^(.*?)[ _]?(\d{1,2})$")
-# Keys, without their number, whose value names the side that the number stands for.
-PARTY_KEYS = ("party", "country", "team", "side", "member", "club", "partner", "combatant")
+# Keys, without their number, whose value names the side that the number stands for; those of the second row only where
+# the article's title names it as well ("Arden–Borland derby"): a player's clubs are stations, not sides.
+PARTY_KEYS = ("party", "country", "side", "combatant")
+TITLED_PARTY_KEYS = ("team", "member", "club", "partner")
 
 
 def is_infobox_line(line: str) -> bool:
@@ -50,12 +52,12 @@ def split_key(key: str) -> tuple[str, int | None]:
     return words, None
 
 
-def join_sides(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    """The facts with ``party``, ``counterpart`` and ``title`` filled in from the facts that share their number.
+def join_sides(facts: tuple[Fact, ...], title: str) -> tuple[Fact, ...]:
+    """The facts of an article called ``title`` with ``party``, ``counterpart`` and ``title`` filled in from the facts that share their number.
 
     A title is never borrowed from another number: what the infobox leaves out stays out.
     """
-    parties = {f.number: f.value for f in facts if f.number is not None and f.attribute in PARTY_KEYS}
+    parties = {f.number: f.value for f in facts if f.number is not None and _names_side(f, title)}
     titles = {(t.attribute, t.number): t.value for t in facts if t.attribute.endswith("title")}
     joined = []
     for fact in facts:
@@ -63,13 +65,17 @@ def join_sides(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
             joined.append(fact)
             continue
         others = [name for number, name in parties.items() if number != fact.number]
-        title = titles.get((fact.attribute + " title", fact.number))
         joined.append(
             replace(
                 fact,
                 party=parties.get(fact.number),
                 counterpart=others[0] if len(others) == 1 else None,
-                title=title,
+                title=titles.get((fact.attribute + " title", fact.number)),
             )
         )
     return tuple(joined)
+
+
+def _names_side(fact: Fact, title: str) -> bool:
+    titled = fact.attribute in TITLED_PARTY_KEYS and fact.value.casefold() in title.casefold()
+    return titled or fact.attribute in PARTY_KEYS

@@ -202,7 +202,7 @@ class _Builder:
             title=title,
             text=self.text,
             sections=tuple(sections),
-            facts=join_sides(tuple(self.facts)),
+            facts=join_sides(tuple(self.facts), title),
             source=self.source,
             warnings=self._warnings(),
             url=self.url,
