@@ -38,7 +38,7 @@ def is_role(text: str) -> bool:
 
 
 def noun_follows(text: str, end: int) -> bool:
-    """Whether a noun comes next: "her *husband*", not "her in 1990"."""
+    """Whether a noun comes next: "her *husband*", "her *coaches*", not "her in 1990", "her interested"."""
     following = tokenize(text[end:])[:1]
     if not following:
         return False
@@ -50,7 +50,7 @@ def noun_follows(text: str, end: int) -> bool:
         "then",
         "again",
         "too",
-    } and not (verb_base(norm) is not None and norm != verb_base(norm))
+    } and not (verb_base(norm) not in (None, norm) and not norm.endswith(("s", "ing")))
 
 
 def head_of(text: str) -> tuple[str, ...]:
