@@ -53,7 +53,8 @@ def split_key(key: str) -> tuple[str, int | None]:
 
 
 def join_sides(facts: tuple[Fact, ...], title: str) -> tuple[Fact, ...]:
-    """The facts of an article called ``title`` with ``party``, ``counterpart`` and ``title`` filled in from the facts that share their number.
+    """The facts of an article called ``title``, with ``party``, ``counterpart`` and ``title`` filled in from the facts
+    that share their number.
 
     A title is never borrowed from another number: what the infobox leaves out stays out.
     """
