@@ -6,11 +6,14 @@ from retrieval.article.index import Index, Unit
 from retrieval.question.terms import Term
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import ANSWERS, index_mentions
+from retrieval.words.lexicon import words
+from retrieval.words.text import stem
 from retrieval.words.thesaurus import NARROWER, phrase
 
 _PLAIN = frozenset(
     phrase("date time year name number total size amount of the main")
 )  # words of a key that add nothing
+_BEARING = frozenset(stem(word) for word in words("weak.txt", "bearing"))
 _TOLD_ELSEWHERE = ("date", "number")  # a line says nothing of another time
 
 
@@ -18,8 +21,8 @@ def keyed(plan: Plan, index: Index) -> Unit | None:
     """The one infobox line whose key means what is asked ("who was her husband?": "Spouse: …"); None where none or
     several do, or where a word of the question is left over."""
     query = plan.query
-    terms = [t for t in query.terms if not _of_subject(plan, t)]
-    if query.form != "value" or query.plural or query.earlier or query.negated:
+    terms = [t for t in query.terms if not _of_subject(plan, t) and not bears(plan, t)]
+    if query.form != "value" or query.earlier or query.negated:
         return None
     if not terms:
         return next((u for u in index.units if u.fact is not None and _is_site(u)), None) if _asks_site(plan) else None
@@ -40,6 +43,12 @@ def _asks_site(plan: Plan) -> bool:
     """Whether a question is no more than "where is it?"."""
     norms = [t.norm for t in plan.query.tokens]
     return norms[:1] == ["where"] and norms[1:2] in (["is"], ["are"])
+
+
+def bears(plan: Plan, term: Term) -> bool:
+    """Whether a verb only says that the article's subject has what is asked for ("which strokes did she *swim*?")."""
+    chosen = plan.query.of("focus", "type") and plan.query.tokens[0].norm in ("what", "which")
+    return bool(chosen) and term.role == "relation" and term.words[0] in _BEARING
 
 
 def _of_subject(plan: Plan, term: Term) -> bool:

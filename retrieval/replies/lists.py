@@ -9,6 +9,7 @@ from corpus import INFOBOX, INTRODUCTION, Article
 from retrieval.article.index import STOP, Index, Unit
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit
+from retrieval.replies.keyed import bears
 from retrieval.words.text import tokenize
 from retrieval.words.thesaurus import SYNONYM, Phrase, country_of, phrase
 from retrieval.words.verbs import is_verb
@@ -144,7 +145,7 @@ def _head_score(plan: Plan, group: list[Unit]) -> float:
     if country_of(plan.query.focus[-1:]) is not None:
         return 0.0  # "how many Latvians": no list is of a nation
     for term, forms, weight in zip(plan.query.terms, plan.forms, plan.weights, strict=True):
-        if term.role == "number":
+        if term.role == "number" or (group[0].fact is not None and bears(plan, term)):
             continue
         grade = _head_grade(forms, group)
         if term is noun and grade < 0.5:

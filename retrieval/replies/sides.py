@@ -77,7 +77,7 @@ def _sides(index: Index) -> dict[int, list[Unit]]:
     for unit in index.units:
         if unit.fact is None:
             break
-        if unit.fact.number is not None:
+        if unit.fact.number is not None and unit.fact.party is not None:
             sides.setdefault(unit.fact.number, []).append(unit)
     return {n: units for n, units in sides.items() if len(units) > 1}
 

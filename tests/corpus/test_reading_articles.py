@@ -218,3 +218,9 @@ def test_what_looks_like_markup_is_read_with_a_warning_that_names_the_line(line:
     assert len(article.warnings) == 1
     assert article.warnings[0].startswith("a.txt, line 4: ") and kind in article.warnings[0]
     assert not parse_article("= T =\n\nIf a < b and b > c, then [sic] {so}.").warnings
+
+
+def test_a_players_numbered_clubs_are_no_sides_unless_the_title_names_them() -> None:
+    clubs = "Infobox\n- Club1: Arden\n- Club2: Borland\n"
+    assert [f.party for f in parse_article(f"= Ann Lee =\n\n{clubs}").facts] == [None, None]
+    assert [f.party for f in parse_article(f"= Arden–Borland derby =\n\n{clubs}").facts] == ["Arden", "Borland"]

@@ -129,3 +129,15 @@ def test_what_a_name_is() -> None:
 def test_a_decade_is_met_by_its_years() -> None:
     assert "Job Tennick" in (BOT.ask("Who sent a petition in the 1790s?").answer or "")
     assert BOT.ask("What was performed in the nineties?").status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Which strokes did she swim?", "Backstroke, individual medley"),
+        ("which clubs did she swim for", "Pärnu SK Delfiin; Kalev Tallinn; SG Elbe Hamburg"),
+        ("Who were her coaches?", "Aivar Luts; Brigitte Hallmann"),
+    ],
+)
+def test_a_persons_infobox_lines_by_key(ask, question, answer) -> None:
+    assert ask("swimmer", question).answer == answer
