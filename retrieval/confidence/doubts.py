@@ -6,12 +6,21 @@ import re
 from collections.abc import Callable
 
 from retrieval.confidence.clauses import out_of_clause, split
-from retrieval.confidence.kinds import coarse_date, head_untold, most_untold, no_doer, no_person, uncounted, unnamed
+from retrieval.confidence.kinds import (
+    coarse_date,
+    head_untold,
+    most_untold,
+    no_doer,
+    no_person,
+    uncounted,
+    unnamed,
+)
 from retrieval.confidence.parts import exchanged, others_thing
 from retrieval.confidence.undone import denied, hedged, instead, particle_untold, said_unknown, verb_denied
 from retrieval.ranking.align import Plan
 from retrieval.ranking.answers import index_mentions
 from retrieval.ranking.evidence import Hit
+from retrieval.replies.denial import came_to_nothing
 from retrieval.replies.succession import asks_succession
 from retrieval.words.lazy import lazy
 from retrieval.words.thesaurus import phrase
@@ -107,6 +116,11 @@ def one_of_several(plan: Plan, hit: Hit) -> bool:
     )
 
 
+def fallen_through(plan: Plan, hit: Hit) -> bool:
+    """Whether a question asks for something as done that the unit tells as a plan that was dropped."""
+    return plan.query.form != "yesno" and came_to_nothing(plan, hit)
+
+
 _FLOWS = ("money", "money_or_number", "number", "amount", "measure")
 
 
@@ -132,6 +146,7 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "no succession": (-1.5, no_succession),
     "unnamed": (-1.2, unnamed),
     "hedged": (-1.4, hedged),
+    "came to nothing": (-2.2, fallen_through),
     "split": (-0.5, split),
     "out of clause": (0.0, out_of_clause),
     "other time": (-2.5, other_time),

@@ -24,8 +24,8 @@ _SHELVED = (
 )
 _UNDONE = re.compile(
     rf"\b{_PLANS}\b[^;]{{0,200}}?\b{_SHELVED}\b|\bruled out\b"
-    r"|\b(?P<planned>planned|proposed|announced|intended|considered)\b[^;]{0,160}?"
-    r"\b(?:never|not) (?:been )?\w+(?:ed|t|ne|en)\b",
+    r"|\b(?P<planned>planned|proposed|announced|intended|considered|agreed|signed|commissioned|ordered|scheduled)\b"
+    rf"[^;]{{0,160}}?\b(?:(?:never|not) (?:been )?\w+(?:ed|t|ne|en)|but (?:\w+ ){{0,2}}?{_SHELVED})\b",
     re.IGNORECASE,
 )
 _ASKS_PLAN = re.compile(rf"\b(?:{_PLANS}|{_SHELVED})\b", re.IGNORECASE)
@@ -101,6 +101,8 @@ def came_to_nothing(plan: Plan, hit: Hit) -> bool:
     if match is None or _ASKS_PLAN.search(plan.query.text):
         return False
     starts = [hit.unit.tokens[m.place].start for m in hit.met if m.place is not None]
+    if match.start("planned") in starts:
+        return False  # the planning itself is asked for
     return any(match["planned"] is not None or match.start() <= start for start in starts)
 
 

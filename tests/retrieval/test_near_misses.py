@@ -7,6 +7,8 @@ import pytest
     ("name", "question"),
     [
         ("railway", "When did Quarry Siding reopen?"),  # it "has not been reopened"
+        ("airline", "When did Norrvik Air merge with Pohja Wings?"),  # "was agreed in 2007 but called off"
+        ("botanist", "Since when has her portrait been on a banknote?"),  # the proposal was rejected
         ("person", "Why did Halvorsdal decline the OBE?"),  # she "gave no reason"
         ("bridge", "What percentage of the traffic in 2007 was lorries?"),  # "in 2022 …, of which 11 per cent"
         ("company", "Which team won the national road title in 2003?"),  # sponsored "from 1998 to 2004", won in 2001
