@@ -26,6 +26,9 @@ def fact_part(plan: Plan, unit: Unit) -> tuple[int, int] | None:
         return _place(unit, first, dates)
     if plan.query.type == "number":
         return _counted(plan, unit, mentions)
+    bracket = _TIMES.search(unit.text, first)
+    if plan.query.type == "person" and bracket is not None and bracket.end() == len(unit.text):
+        return first, first + len(unit.text[first : bracket.start()].rstrip())  # "*Tom Lagos* (1958–1979)"
     return _timed(plan, unit, first)
 
 
