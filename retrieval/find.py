@@ -24,7 +24,7 @@ from retrieval.question.spelling import correct
 from retrieval.ranking.align import Plan, fact_swapped
 from retrieval.ranking.doers import asks_doer, asks_what_does, doing_subject, subject_of
 from retrieval.ranking.evidence import ANSWERS, Evidence, Hit, index_mentions, typed
-from retrieval.replies import headings, lists, sides, succession, yesno
+from retrieval.replies import headings, lists, occupation, sides, succession, yesno
 from retrieval.replies.ambiguity import Option, Place, current, place, readings, says_as_much
 from retrieval.replies.defining import asked_name, definition, described
 from retrieval.replies.differences import Difference, find_differences
@@ -98,6 +98,7 @@ class Finder:
             found = (
                 self._abbreviation(plan, hits)
                 or self._definition(plan, hits)
+                or self._trade(plan, hits)
                 or self._all_holders(plan, hits)
                 or self._side(plan, hits)
                 or self._holder(plan, hits)
@@ -412,6 +413,14 @@ class Finder:
         answer = self.article.text[said[0] : said[1]]
         found = self._finding("answered", "value", answer, SURE, (place(best.unit),), plan, hits)
         return replace(found, fact=best.unit.fact)
+
+    def _trade(self, plan: Plan, hits: list[Hit]) -> Finding | None:
+        """What somebody does for a living."""
+        found = None if self.always else occupation.trade(plan)
+        if found is None:
+            return None
+        answer = found.unit.text[found.start : found.end]
+        return self._finding("answered", "value", answer, SURE, (place(found.unit),), plan, hits)
 
     def _count(self, plan: Plan, hits: list[Hit]) -> Finding | None:
         listed = hits and hits[0].unit.kind in ("lead_in", "item") and not lists.says_number(plan, hits[0])

@@ -8,7 +8,7 @@ from retrieval.question.nouns import PREPOSITION
 from retrieval.ranking.align import Plan
 from retrieval.words.text import Token
 from retrieval.words.thesaurus import phrase
-from retrieval.words.verbs import is_verb
+from retrieval.words.verbs import is_verb, verb_base
 
 _COPULA = frozenset("is are was were means".split())
 _ARTICLES = frozenset("a an the one its his her their formerly former originally then now".split())
@@ -25,11 +25,11 @@ def definition(index: Index, unit: Unit, asked: frozenset[str]) -> tuple[int, in
     """
     if unit.fact is not None:
         return _role(index, unit, asked)
-    name = _name(unit.tokens, asked)
+    name = name_in(unit.tokens, asked)
     if name is None:
         return None
     first, last = name
-    found = _after(unit, first, last) or _before(unit, first)
+    found = _after(unit, first, last) or noun_before(unit, first)
     return (unit.start + found[0], unit.start + found[1]) if found else None
 
 
@@ -49,7 +49,7 @@ def asked_name(plan: Plan) -> frozenset[str]:
     return named or frozenset(phrase(plan.index.article.title)) - _TITLE_STOP
 
 
-def _name(tokens: tuple[Token, ...], asked: frozenset[str]) -> tuple[int, int] | None:
+def name_in(tokens: tuple[Token, ...], asked: frozenset[str]) -> tuple[int, int] | None:
     """The first run of tokens that holds all the asked words, with the capitals around it."""
     for place, token in enumerate(tokens):
         if token.stem not in asked:
@@ -101,13 +101,13 @@ def _after(unit: Unit, first: int, last: int) -> tuple[int, int] | None:
     return None
 
 
-def _before(unit: Unit, first: int) -> tuple[int, int] | None:
+def noun_before(unit: Unit, first: int) -> tuple[int, int] | None:
     """The nouns right before the name: "the *critic* X", "its *first director*, X"."""
     tokens, text = unit.tokens, unit.text
     start = first
     while start and not tokens[start - 1].is_capital and tokens[start - 1].norm not in STOP:
         gap = text[tokens[start - 1].end : tokens[start].start]
-        if gap.strip(" ") not in ("", "," if start == first else "") or is_verb(tokens[start - 1]):
+        if gap.strip(" ") not in ("", "," if start == first else "") or _tells(tokens, start - 1):
             break
         start -= 1
     while (
@@ -117,6 +117,13 @@ def _before(unit: Unit, first: int) -> tuple[int, int] | None:
     if start == first or start == 0 or tokens[start - 1].norm not in _NAMED_BY:
         return None
     return tokens[start].start, tokens[first - 1].end
+
+
+def _tells(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a word tells a deed: no noun as well ("engineer"), and not behind an article ("the *retired* teacher")."""
+    word = tokens[place]
+    noun = verb_base(word.norm) == word.norm or (place > 0 and tokens[place - 1].norm in _NAMED_BY)
+    return is_verb(word) and not noun
 
 
 def _end(text: str, start: int, marks: str) -> int:

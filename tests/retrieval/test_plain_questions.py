@@ -141,3 +141,39 @@ def test_a_decade_is_met_by_its_years() -> None:
 )
 def test_a_persons_infobox_lines_by_key(ask, question, answer) -> None:
     assert ask("swimmer", question).answer == answer
+
+
+TRADES = ArticleBot(
+    parse_article(
+        """= Ann Lee =
+
+Infobox
+- Spouse: Karl Brandt (1931–1950)
+
+Ann Lee was an English potter. She was the daughter of Tom Lee. Her brother, John Lee, was a railway clerk until 1920.
+She has a son, Paul, a marine biologist, and a daughter, Ruth, who became a judge.
+
+== Life ==
+In 1931 she married the Austrian engineer Karl Brandt. The retired sailor Will Oakes built her kiln in Dover.
+"""
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("What was her brother's job?", "railway clerk"),
+        ("what does her son do", "marine biologist"),
+        ("What did Ann's daughter do for a living?", "judge"),
+        ("what was her husband's profession", "Austrian engineer"),
+        ("What is the occupation of Will Oakes?", "retired sailor"),
+        ("what does karl brandt do?", "Austrian engineer"),
+    ],
+)
+def test_what_somebody_does_for_a_living(question, answer) -> None:
+    assert TRADES.ask(question).answer == answer
+
+
+def test_a_living_that_is_not_told() -> None:
+    assert TRADES.ask("What was her mother's job?").status == "no_answer"

@@ -1,0 +1,96 @@
+"""What somebody does for a living: "her father, Tom Hale, was a *lighthouse keeper*", "the *engineer* Ann Lee"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from retrieval.article.index import Unit
+from retrieval.question.nouns import noun_type
+from retrieval.ranking.align import Plan
+from retrieval.replies.defining import name_in, noun_before
+from retrieval.words.lazy import lazy
+from retrieval.words.text import Token, tokenize
+from retrieval.words.thesaurus import NARROWER, Phrase, phrase, related
+
+_JOB = r"(?:job|profession|occupation|trade|line of work|vocation|calling|living)"
+_ASKS = lazy(
+    rf"^what(?:['’]?s| is| was| are| were) (?P<owner>.+?)(?:['’]s?) (?:day )?{_JOB}\W*$"
+    rf"|^what (?:is|was|are|were|used to be) the (?:former )?{_JOB} of (?P<of>.+?)\W*$"
+    rf"|^(?:what|which) {_JOB} (?:did|does|do|had|has) (?P<has>.+?) (?:have|do|practi[sc]e|follow|hold|learn)\W*$"
+    rf"|^what (?:did|does|do) (?P<does>.+?) (?:do for (?:a living|work)|work as)\W*$"
+    r"|^what does (?P<now>.+?) do\W*$",
+    re.IGNORECASE,
+)
+# What may stand between somebody and what is said of them: their name, when they were born.
+_ASIDE = r"(?:,? [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3})?(?:,? \(?born [^,)]*[,)])?,?"
+_ENDS = r"(?= (?:and|but|who|which|that|in|at|on|of|until|from|since|for|with|by|when|before|after|whose)\b|[,;.:()]|$)"
+_SAID_AFTER = lazy(
+    rf"^{_ASIDE} (?:who )?(?:is|was|became|had been|has been|worked as|works as|trained as|used to be) "
+    rf"(?:also |later |himself |herself |formerly |once )?an? (?P<noun>[^,;.:()]+?){_ENDS}"
+    rf"|^{_ASIDE} an? (?P<beside>[^,;.:()]+?){_ENDS}"
+    rf"|^{_ASIDE} (?:who )?(?P<deed>(?:taught|teaches|worked|works|ran|runs|kept|keeps|farmed|practised)\b[^,;.]*)"
+)
+
+
+class Trade(NamedTuple):
+    """What somebody does, as a span of a unit's text."""
+
+    unit: Unit
+    start: int
+    end: int
+
+
+def trade(plan: Plan) -> Trade | None:
+    """Where the article says what the person asked about does; None where that is not asked, or not said."""
+    match = _ASKS.match(plan.query.text)
+    if match is None:
+        return None
+    who = tokenize(next(group for group in match.groups() if group))
+    if not _is_name(who[-1], plan):
+        if noun_type((who[-1].stem,)) not in ("person", None):
+            return None  # an embassy has no job
+        who = _by_name(who, plan)
+    for unit in plan.index.units:
+        found = _said(unit, who, plan) if unit.fact is None else None
+        if found is not None:
+            return Trade(unit, *found)
+    return None
+
+
+def _by_name(who: tuple[Token, ...], plan: Plan) -> tuple[Token, ...]:
+    """A relative by the name that the infobox gives ("her husband": "Spouse: Tom Hale")."""
+    same = _relatives(who[-1])
+    named = next((f.value for f in plan.index.article.facts if phrase(f.attribute) in same), "")
+    return tokenize(re.sub(r" ?\(.*", "", named)) or who
+
+
+def _is_name(word: Token, plan: Plan) -> bool:
+    return word.is_capital or word.norm in plan.index.name_norms
+
+
+def _relatives(noun: Token) -> set[Phrase]:
+    told = {form for form, grade in related((noun.stem,)).meets.items() if grade >= NARROWER}
+    return told | {(noun.stem,)}
+
+
+def _said(unit: Unit, who: tuple[Token, ...], plan: Plan) -> tuple[int, int] | None:
+    """Where a unit says it of the person: behind the name or the noun for a relative, or as a noun before the name."""
+    before = None
+    names = frozenset(t.stem for t in who if _is_name(t, plan))
+    if _is_name(who[-1], plan):
+        named = name_in(unit.tokens, names)
+        places = [named[1]] if named else []
+        before = noun_before(unit, named[0]) if named else None
+    else:
+        if not names - plan.index.topic <= unit.positions.keys():
+            return None  # somebody else's father
+        same = _relatives(who[-1])
+        places = [place for place, token in enumerate(unit.tokens) if (token.stem,) in same]
+    for place in places:
+        end = unit.tokens[place].end
+        said = _SAID_AFTER.match(unit.text[end:])
+        if said is not None:
+            group = next(name for name, told in said.groupdict().items() if told)
+            return end + said.start(group), end + said.end(group)
+    return before
