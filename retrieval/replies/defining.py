@@ -120,7 +120,7 @@ def noun_before(unit: Unit, first: int) -> tuple[int, int] | None:
 
 
 def _tells(tokens: tuple[Token, ...], place: int) -> bool:
-    """Whether a word tells a deed: no noun as well ("engineer"), and not behind an article ("the *retired* teacher")."""
+    """Whether a word tells a deed: no noun ("engineer"), and not behind an article ("the *retired* teacher")."""
     word = tokens[place]
     noun = verb_base(word.norm) == word.norm or (place > 0 and tokens[place - 1].norm in _NAMED_BY)
     return is_verb(word) and not noun
