@@ -90,7 +90,11 @@ class Finder:
         query = analyze(question, self.index.name_norms)
         plan = Plan(query, self.index)
         hits = self.evidence.rank(plan)
-        if query.form == "summary":
+        whom = "" if self.always else decide.stranger(plan)
+        if whom:
+            found = self._finding("no_answer", query.form, None, 0.0, (), plan, hits)
+            found = replace(found, lack=decide.Lack("whom", (whom,)))
+        elif query.form == "summary":
             found = self._summary(plan, hits)
         elif query.form == "yesno":
             found = self._side(plan, hits) or self._held(plan, hits) or self._yesno(plan, hits)

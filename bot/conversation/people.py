@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 
 from retrieval.article.index import Index
+from retrieval.question.nouns import noun_type
 from retrieval.words.lexicon import words
-from retrieval.words.text import stem, tokenize
+from retrieval.words.text import Token, stem, tokenize
 from retrieval.words.thesaurus import country_of, phrase
 
 MALE, FEMALE = frozenset(("he", "him", "his")), frozenset(("she", "her", "hers"))
@@ -24,9 +25,14 @@ def _people(index: Index) -> dict[str, str]:
         for mention in index.names(unit):
             norms = [t.norm for t in tokenize(unit.text[mention.start : mention.end])]
             follower = index.units[unit.number + 1] if unit.number + 1 < len(index.units) else unit
-            if (mention.type != "person" and not given & set(norms)) or set(norms) <= main:
+            titled = _titled(tokens, mention.start)
+            if (mention.type != "person" and not given & set(norms) and not titled) or set(norms) <= main:
                 continue
-            if not given & set(norms) and any(n in index.common or country_of((stem(n),)) for n in norms):
+            if (
+                not given & set(norms)
+                and not titled
+                and any(n in index.common or country_of((stem(n),)) for n in norms)
+            ):
                 continue  # "British Ice Survey"
             after = [t.norm for t in tokens if t.start >= mention.end][:14]
             opening = [t.norm for t in follower.tokens[:1] if follower.passage == unit.passage]
@@ -39,6 +45,12 @@ def _people(index: Index) -> dict[str, str]:
                 if len(norm) > 2:
                     found[norm] = found.get(norm) or sign
     return found
+
+
+def _titled(tokens: tuple[Token, ...], start: int) -> bool:
+    """Whether what somebody is stands before a name: "the *painter* Helen Roe"."""
+    before = next((t for t in reversed(tokens) if t.end <= start), None)
+    return before is not None and not before.is_capital and noun_type((before.stem,)) in ("role", "person")
 
 
 def main_subject(index: Index) -> str:

@@ -192,7 +192,7 @@ class Filling:
         """ "the last one", "which of the two": items of the last list."""
         labels = [c.label for c in conversation.choices if c.label]
         if not labels:
-            return text
+            return _NUMBERED_ONE.sub(lambda m: refer.numbered(m[1]) or m[0], text)
         two = re.search(
             r"\bof (?:the (?:two|three|four|five)|these|those|them)\b(?! (?!has|was|is|does)[a-z]+s\b)", text, re.I
         )
@@ -204,6 +204,9 @@ class Filling:
             if -len(labels) <= number < len(labels):
                 return text[: match.start()] + labels[number] + text[match.end() :]
         return text
+
+
+_NUMBERED_ONE = re.compile(r"\bthe (first|second|third|fourth|fifth|last|next) one\b", re.IGNORECASE)
 
 
 def _is_plain_noun(frame: Frame, place: int) -> bool:

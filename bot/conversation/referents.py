@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.conversation.frame import Frame, frame_of
-from bot.conversation.grammar import BE, DETERMINERS, PEOPLE, PREPOSITIONS
+from bot.conversation.grammar import BE, DETERMINERS, ORDINALS, PEOPLE, PREPOSITIONS
 from bot.conversation.nouns import countable, definite, head_of, owner_in, possessive, short_name, siblings
 from bot.conversation.people import MALE, gender, is_person, main_subject, same_name
 from bot.conversation.spoken import Referent, Spoken
@@ -38,7 +38,15 @@ class Referents(Spoken):
                 if main and not sex and not same_name(referent.text, main):
                     continue
                 return main if main and same_name(referent.text, main) else definite(referent.text)
-        return main
+        return main or self._shown_person(wanted)
+
+    def _shown_person(self, wanted: str) -> str:
+        """The one person named in the statement shown last, though it was no answer; "" where there is none."""
+        marks = [start for topic in self.topics[:1] for start, _ in topic.marks[:1]]
+        shown = [u for u in self.index.units if any(u.start <= start < u.end for start in marks)]
+        named = {u.text[m.start : m.end] for u in shown for m in self.index.names(u)}
+        people = [n for n in named if is_person(n, self.index) and gender(n, self.index) in ("", wanted)]
+        return people[0] if len(people) == 1 else ""
 
     def _each(self, referent: Referent) -> list[Referent]:
         """Two people named together, one by one."""
@@ -241,6 +249,16 @@ class Referents(Spoken):
                 last = [t.stem for t in tokenize(referent.text.split(" of ")[0].split(" from ")[0])]
                 if last and last[-1] == head and len(last) + (referent.role == "answer") > 1:
                     return definite(referent.text)
+        return ""
+
+    def numbered(self, ordinal: str) -> str:
+        """What "the third one" means after "the second restoration"; "" where nothing was numbered."""
+        for topic in self.topics[:4]:
+            for referent in self.of(topic):
+                words = referent.text.split()
+                place = next((i for i, w in enumerate(words[:-1]) if w.lower() in ORDINALS), -1)
+                if place >= 0 and not referent.person:
+                    return " ".join(["the", ordinal.lower(), *words[place + 1 :]])
         return ""
 
     def pair(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.conversation.frame import Frame, frame_of
-from bot.conversation.grammar import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS
+from bot.conversation.grammar import AUXILIARIES, BE, DETERMINERS, ORDINALS, PREPOSITIONS
 from bot.conversation.nouns import is_plural
 from bot.conversation.people import is_person
 from bot.conversation.state import Conversation, Topic
@@ -82,6 +82,8 @@ class Spoken:
     def _whole(self, frame: Frame, start: int, end: int) -> str:
         """A noun with the article or possessor before it."""
         before = [t for t in frame.tokens if t.end <= start]
+        if before and before[-1].norm in ORDINALS:  # "the *second* restoration"
+            start = before.pop().start
         if before and (before[-1].possessive or before[-1].norm in ("the", "a", "an", "this", "that", "his", "her")):
             first = before[-1]
             return frame.text[first.start : end]

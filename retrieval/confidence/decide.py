@@ -10,9 +10,11 @@ from typing import Literal
 from retrieval.confidence.doubts import DOUBTS, own_date
 from retrieval.confidence.parts import exchanged, others_thing
 from retrieval.confidence.undone import verb_denied
+from retrieval.question.nouns import noun_type
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import ANSWERS, Hit, index_mentions, weights
 from retrieval.words.lazy import lazy
+from retrieval.words.thesaurus import country_of
 
 # What the confidence is made of → the most that it may weigh (None: anything). What is unmet never helps, and what
 # contradicts the question by its form weighs at least so much against it, whatever few examples say.
@@ -106,7 +108,7 @@ def logistic(values: dict[str, float]) -> float:
     return 1 / (1 + exp(min(against, 700.0)))  # beyond that, exp has no number
 
 
-Reason = Literal["absent", "elsewhere", "other date", "swapped", "opposite", "untold", "unmet"]
+Reason = Literal["absent", "elsewhere", "other date", "swapped", "opposite", "untold", "unmet", "whom"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,20 @@ class Lack:
 
     reason: Reason
     words: tuple[str, ...] = ()
+
+
+_SEX = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
+
+
+def stranger(plan: Plan) -> str:
+    """The "he" or "her" of a question that names nobody, where the article's subject is not meant; "" without one."""
+    tokens = plan.query.tokens
+    place = next((i for i, t in enumerate(tokens) if t.norm in _SEX), -1)
+    if place < 0 or _SEX[tokens[place].norm] == plan.index.pronoun:
+        return ""
+    named = any(country_of(t.words) is None for t in plan.query.of("name"))
+    spoken_of = any(noun_type((t.stem,)) in ("person", "role") for t in tokens[:place])
+    return "" if named or spoken_of else tokens[place].text
 
 
 def lacks(plan: Plan, hit: Hit) -> Lack:

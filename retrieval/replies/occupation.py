@@ -77,13 +77,14 @@ def _relatives(noun: Token) -> set[Phrase]:
 def _said(unit: Unit, who: tuple[Token, ...], plan: Plan) -> tuple[int, int] | None:
     """Where a unit says it of the person: behind the name or the noun for a relative, or as a noun before the name."""
     before = None
-    names = frozenset(t.stem for t in who if _is_name(t, plan))
-    if _is_name(who[-1], plan):
-        named = name_in(unit.tokens, names)
+    names = [place for place, word in enumerate(who) if _is_name(word, plan)]
+    if names and names[-1] == len(who) - 1:
+        first = next((p for p in names if not any(word.possessive for word in who[p:])), names[-1])
+        named = name_in(unit.tokens, frozenset(word.stem for word in who[first:]))
         places = [named[1]] if named else []
         before = noun_before(unit, named[0]) if named else None
     else:
-        if not names - plan.index.topic <= unit.positions.keys():
+        if not {who[p].stem for p in names} - plan.index.topic <= unit.positions.keys():
             return None  # somebody else's father
         same = _relatives(who[-1])
         places = [place for place, token in enumerate(unit.tokens) if (token.stem,) in same]

@@ -38,6 +38,13 @@ EXPORTS = "How much did Belgium export to Kosovo in 2023?"
 @pytest.mark.parametrize(
     ("article", "messages", "meaning"),
     [
+        ("swimmer", ("where was she born?", "who is her husband?"), "Who is Katrin Vaarik's husband?"),
+        ("swimmer", ("when was she born?", "who were her coaches?"), "Who were Katrin Vaarik's coaches?"),
+        ("botanist", ("Who did she marry?", "What was his profession?"), "What was Tomás Lagos's profession?"),
+        ("castle", ("Who directed the second restoration?", "what did it cost?"), "What did the second restoration cost?"),
+        ("castle", ("Who directed the second restoration?", "and how long did the third one take?"), "How long did the third restoration take?"),
+        # named in the statement that a refusal showed
+        ("castle", ("Who bought the castle in 1889?", "What was her profession?"), "What was Helene von Rautter's profession?"),
         # pronouns
         ("", (RECOGNISED, "and how many soldiers did it send?"), "How many soldiers did Belgium send?"),
         ("", (SOLDIERS, "since when has it been part of that?"), "Since when has Belgium been part of KFOR?"),
@@ -168,3 +175,8 @@ def test_without_a_conversation_a_follow_up_is_no_error():
 
 def test_the_articles_own_subject_is_named_in_what_was_understood():
     assert understood("person", "When was she born?") == "When was Runa Halvorsdal born?"
+
+
+def test_a_pronoun_for_nobody_is_asked_about():
+    answer = bot("castle").ask("What was her profession?")
+    assert answer.status == "no_answer" and "whom “her” means" in answer.text
