@@ -8,7 +8,7 @@ from bot.conversation import ellipsis
 from bot.conversation.choosing import item_of
 from bot.conversation.frame import Frame, frame_of
 from bot.conversation.grammar import PREPOSITIONS
-from bot.conversation.nouns import is_plural, is_role, short_name
+from bot.conversation.nouns import is_plural, is_role, short_name, siblings
 from bot.conversation.people import is_person
 from bot.conversation.phrases import AT_TIMES, BESIDE, IN_ALL, Step, sentence, step_to
 from bot.conversation.pronouns import Filling
@@ -53,6 +53,7 @@ class Fragments:
         if item and not any(p.kind == "ordinal" for p in frame_of(last.question, self.index).parts):
             return Step("ask", ellipsis.name_of(item), True)
         text = self.filling.filled(text, refer, conversation, whole=False)
+        text = _of_same_owner(text, last)
         kinds = {p.kind for p in Frame(text, self.index).parts}
         if opener == "about" and text.lower() in {u.section.split(" > ")[-1].lower() for u in self.index.units}:
             return Step("ask", sentence(f"what about {text}"))
@@ -211,6 +212,14 @@ class Fragments:
             near |= {t.stem for t in tokenize(self.index.article.text[start:end])}
         nouns = [t for p in frame.parts if p.kind == "noun" for t in tokenize(p.text)]
         return not nouns or any(t.stem in near for t in nouns)
+
+
+def _of_same_owner(text: str, last: Topic) -> str:
+    """ "And her daughter?" after "what does her son do?": the daughter; any other phrase as it is."""
+    match = re.fullmatch(r"(.+['’]s?) (\S+)", text)
+    other = re.search(re.escape(match[1]) + r" (\w+)", last.question) if match else None
+    alike = match and other and siblings(phrase(match[2]), phrase(other[1]))
+    return match[2] if match and alike else text
 
 
 def _role_in(rest: str, sure: bool = False) -> str:

@@ -101,6 +101,8 @@ class Frame:
         found = -1
         for i in rest:
             norm, base = self.norms[i], verb_base(self.norms[i])
+            if norm == "born":  # no form of "bear" to the stemmer: it would do harm there
+                return i
             if base is None or self.name_like(i) or self.tokens[i - 1].possessive:
                 continue
             if self.norms[i - 1] in DETERMINERS - _ALONE or (

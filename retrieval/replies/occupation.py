@@ -62,7 +62,8 @@ def _by_name(who: tuple[Token, ...], plan: Plan) -> tuple[Token, ...]:
     """A relative by the name that the infobox gives ("her husband": "Spouse: Tom Hale")."""
     same = _relatives(who[-1])
     named = next((f.value for f in plan.index.article.facts if phrase(f.attribute) in same), "")
-    return tokenize(re.sub(r" ?\(.*", "", named)) or who
+    name = tokenize(re.sub(r" ?\(.*", "", named))
+    return name if name and all(word.is_capital for word in name) else who  # "Children: 2" names nobody
 
 
 def _is_name(word: Token, plan: Plan) -> bool:
