@@ -29,7 +29,8 @@ _SAID_AFTER = lazy(
     rf"^{_ASIDE} (?:who )?(?:is|was|became|had been|has been|worked as|works as|trained as|used to be) "
     rf"(?:also |later |himself |herself |formerly |once )?an? (?P<noun>[^,;.:()]+?){_ENDS}"
     rf"|^{_ASIDE} an? (?P<beside>[^,;.:()]+?){_ENDS}"
-    rf"|^{_ASIDE} (?:who )?(?P<deed>(?:taught|teaches|worked|works|ran|runs|kept|keeps|farmed|practised)\b[^,;.]*)"
+    rf"|^{_ASIDE} (?:who )?(?P<deed>(?:taught|teaches|worked|works|ran|runs|kept|keeps|farmed|practised)\b[^,;.]*"
+    r"|\w+(?:ed|ld|de) (?:[a-z]+ )?[a-z]+s(?=[,;.]| and | in ))"  # "repaired church organs": no "the"
 )
 
 
@@ -71,8 +72,9 @@ def _is_name(word: Token, plan: Plan) -> bool:
 
 
 def _relatives(noun: Token) -> set[Phrase]:
-    told = {form for form, grade in related((noun.stem,)).meets.items() if grade >= NARROWER}
-    return told | {(noun.stem,)}
+    found = related((noun.stem,))
+    told = {form for form, grade in found.meets.items() if grade >= NARROWER}
+    return (told | {(noun.stem,)}) - found.converse  # whose father one is, is one's child
 
 
 def _said(unit: Unit, who: tuple[Token, ...], plan: Plan) -> tuple[int, int] | None:
