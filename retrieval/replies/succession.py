@@ -23,14 +23,15 @@ _AFTER = lazy(
     re.I,
 )
 _BEFORE = lazy(
-    r"\b(?:succeeded|followed|replaced|took over from|taking over from|succeeds)\b(?! by)|\bpredecessor(?:,| was| is)",
+    r"\b(?:succeeded|followed|replaced|took over from|taking over from|succeeds|succeeding)\b(?! by)"
+    r"|\bpredecessor(?:,| was| is| had been)",
     re.I,
 )
 _SPAN = lazy(r"\b(?:from )?(\d{4})(?: to | until |[–-])(\d{4})\b", re.I)
 _UNTIL = lazy(r"\b(?:until|till|left(?: for \w+)? in|resigned in|retired in|stepped down in)(?: \w+)? (\d{4})\b", re.I)
 _SINCE = lazy(r"\b(?:since|from|took over in|appointed in|took office in)(?: \w+)? (\d{4})\b(?! (?:to|until))", re.I)
 _SINCE_THEN = lazy(r"\bsince then\b", re.I)
-_OWN = {"he": ("he", "his"), "she": ("she", "her"), "it": ()}
+_OWN = {"he": ("he", "his", "him"), "she": ("she", "her", "hers"), "it": ()}
 _PRONOUN = lazy(r"^(?:he|she|they|his|her|their|him|them)\b", re.I)
 
 _ASKS_NEXT = lazy(
@@ -108,11 +109,13 @@ def _told(index: Index, passage: list[Unit]) -> list[list[Holder]]:
     for unit in passage:
         people = [p for p in _people(index, unit) if not _ASIDE.search(unit.text, 0, p.start)]
         clauses = _clauses(unit, people)
-        if last is None and unit.tokens and unit.tokens[0].norm in _OWN[index.pronoun]:
+        if unit.tokens and unit.tokens[0].norm in _OWN[index.pronoun] and (last is None or not chain):
             last = Holder(index.article.title, unit)  # "Her successor was …", in an article about her
         for person, left, right in clauses:
             holder = Holder(unit.text[person.start : person.end], unit, *_years(unit.text[person.end : right]))
             before, behind = unit.text[left : person.start], unit.text[person.end : right]
+            if last is None and set(before.lower().split()) & set(_OWN[index.pronoun]):
+                last = Holder(index.article.title, unit)  # "In 1999 she succeeded …"
             if _AFTER.search(before) and (last or chain):
                 if chain and last is not None and not _knows(chain, last):
                     chains.append(chain)
@@ -196,19 +199,28 @@ def same_person(one: str, other: str) -> bool:
 def asks_succession(plan: Plan) -> str | None:
     """Whether a question asks who came "next" or "previous" to somebody."""
     text = plan.query.text
-    if plan.query.type not in ("person", "role", "thing", "yesno") or not plan.query.of("name"):
+    if plan.query.type not in ("person", "role", "thing", "yesno") or not _named(plan):
         return None
     if _ASKS_PREVIOUS.search(text):
         return "previous"
     return "next" if _ASKS_NEXT.search(text) else None
 
 
+def _named(plan: Plan) -> set[str]:
+    """The stems of whom a question names; "her" names whom the whole article is about."""
+    named = {stem for term in plan.query.of("name") for stem in term.words}
+    own = plan.query.type != "thing" and {t.norm for t in plan.query.tokens} & set(_OWN[plan.index.pronoun])
+    return named | ({t.stem for t in tokenize(plan.index.article.title)} if own else set())
+
+
 def find_holder(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> Holder | None:
     """The holder that a question asks for: the one after or before somebody, in a year, the first, or today's."""
     direction = asks_succession(plan)
-    named = {stem for term in plan.query.of("name") for stem in term.words}
-    for chain in known:
+    named = _named(plan)
+    for chain in sorted(known, key=lambda chain: -_told_of(plan, chain)) if direction else known:
         places = [i for i, h in enumerate(chain) if named & set(_name_stems(h))]
+        if direction and places and _elsewhere(plan, chain):
+            continue
         if direction and places:
             step = places[0] + (1 if direction == "next" else -1)
             if 0 <= step < len(chain):
@@ -227,6 +239,21 @@ def find_holder(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> Holder | N
         if asks_today and chain[-1].until is None and _STILL.search(chain[-1].unit.text):
             return chain[-1]
     return None
+
+
+def _elsewhere(plan: Plan, chain: tuple[Holder, ...]) -> bool:
+    """Whether a question names something beside its holder that nothing around the chain tells of: another office."""
+    people = {t.stem for holder in chain for t in tokenize(holder.name)} | set(plan.index.topic)
+    told = {stem for holder in chain for stem in (*holder.unit.positions, *holder.unit.context)}
+    names = plan.query.of("name")
+    beside = {place for t in names if not people.isdisjoint(t.words) for place in (t.place - 1, t.place, t.place + 1)}
+    return any(told.isdisjoint(term.words) and term.place not in beside for term in names)
+
+
+def _told_of(plan: Plan, chain: tuple[Holder, ...]) -> int:
+    """How many of the question's terms are met by what the chain is read from, or by what stands around it."""
+    told = [u.positions.keys() | u.context.keys() for u in {id(h.unit): h.unit for h in chain}.values()]
+    return sum(any(not told_of.isdisjoint(term.words) for told_of in told) for term in plan.query.terms)
 
 
 def in_year(plan: Plan, chain: tuple[Holder, ...]) -> list[Holder]:
@@ -287,7 +314,7 @@ def is_at_end(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> bool:
     """Whether the question asks who came next to a known holder: without such a one, it asks beyond a chain's end."""
     if asks_succession(plan) is None:
         return False
-    named = {stem for term in plan.query.of("name") for stem in term.words}
+    named = _named(plan)
     return any(named & set(_name_stems(holder)) for chain in known for holder in chain)
 
 

@@ -177,3 +177,16 @@ def test_what_somebody_does_for_a_living(question, answer) -> None:
 
 def test_a_living_that_is_not_told() -> None:
     assert TRADES.ask("What was her mother's job?").status == "no_answer"
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "answer"),
+    [
+        ("composer", "Who followed her as head of the orchestra in Lucerne?", "Rein Saarmets"),
+        ("composer", "Who was chief conductor before her?", "Georges Malherbe"),
+        ("composer", "Who was artistic director of the BDNM before her?", None),  # of another office
+        ("swimmer", "who was president before her?", "Toomas Saar"),
+    ],
+)
+def test_whom_the_articles_subject_followed_and_who_followed_her(ask, name, question, answer) -> None:
+    assert ask(name, question).answer == answer
