@@ -9,7 +9,7 @@ from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit
 from retrieval.words.text import Token
 from retrieval.words.thesaurus import country_of
-from retrieval.words.verbs import is_verb, verb_base
+from retrieval.words.verbs import is_participle, is_verb
 
 BE = frozenset("is was are were been be being".split())
 DO = frozenset("did does do has have had will would can could".split())
@@ -88,9 +88,8 @@ def part(tokens: tuple[Token, ...], place: int, verb: int) -> str:
     it, or the agent of an "other" verb; else ""."""
     if place < verb and _by_another(tokens, place, verb):
         return "other"
-    changed = verb_base(tokens[verb].norm) not in (None, tokens[verb].norm) and not tokens[verb].norm.endswith("ing")
     by = verb + 1 < len(tokens) and tokens[verb + 1].norm == "by"  # "a settlement mediated by"
-    passive = changed and (by or any(t.norm in BE for t in tokens[max(0, verb - 3) : verb]))
+    passive = is_participle(tokens[verb].norm) and (by or any(t.norm in BE for t in tokens[max(0, verb - 3) : verb]))
     between = tokens[min(place, verb) + 1 : max(place, verb)]
     if any(t.norm in _LINKS for t in between) or _apart(tokens, min(place, verb), max(place, verb)):
         return ""

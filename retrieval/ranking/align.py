@@ -16,7 +16,7 @@ from retrieval.question.terms import Term
 from retrieval.ranking.decades import years
 from retrieval.words.text import Token
 from retrieval.words.thesaurus import NARROWER, SYNONYM, Phrase, country_of, phrase, related
-from retrieval.words.verbs import is_verb, verb_base
+from retrieval.words.verbs import is_participle, is_verb, verb_base
 
 SAME, COGNATE = 1.0, 0.75  # grades beside those of the thesaurus: the word itself; a word of the same root
 _PARTICLES = frozenset("up down out off away back apart together aside".split())
@@ -363,12 +363,14 @@ def swapped(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> bool:
     """
     if unit.fact is not None:
         return fact_swapped(plan, unit)
-    terms = zip(plan.query.terms, met, strict=True)
-    named = [(t.place, m.place) for t, m in terms if t.role == "name" and m.place is not None]
-    if not named:
+    terms = zip(plan.query.terms, met, plan.forms, strict=True)
+    by_name = [(t.place, m.place, forms) for t, m, forms in terms if t.role == "name" and m.place is not None]
+    if not by_name:
         return False
     for place, there, converse, marked in _relations(plan, unit, met):
         asked = plan.sides(place, marked)
+        subject = unit.tokens[there - 1].stem if there else ""  # "the Belgian agency …, with Belgium exporting"
+        named = [(name, there - 1 if (subject,) in forms else first) for name, first, forms in by_name]
         told = {name: _side(unit.tokens, found, there) for name, found in named if name in asked}
         told = {name: side for name, side in told.items() if side != "modifier"}
         if converse:  # "import from A" and "export from A": the source is the same, whichever side tells it
@@ -475,11 +477,9 @@ _SKIPPED = frozenset("the a an kingdom republic its their both new former danish
 
 
 def _is_passive(tokens: tuple[Token, ...], place: int) -> bool:
-    form = tokens[place].norm
     before = [t.norm for t in tokens[max(0, place - 5) : place]]
-    participle = form.endswith("ed") or form != tokens[place].stem
     agent = "by" in [t.norm for t in tokens[place : place + 6]] + [t.norm for t in tokens[:2]]
-    return participle and (any(n in _BE for n in before) if agent else bool(_BE & set(before[-2:])))
+    return is_participle(tokens[place].norm) and (any(n in _BE for n in before) if agent else bool(_BE & set(before[-2:])))
 
 
 def fact_swapped(plan: Plan, unit: Unit) -> bool:

@@ -41,3 +41,10 @@ def verb_base(norm: str) -> str | None:
 def is_verb(token: Token) -> bool:
     """Whether a word can be a form of a common verb."""
     return verb_base(token.norm) is not None
+
+
+def is_participle(norm: str) -> bool:
+    """Whether a word can be a past participle ("sold", "opened"; not "sells", "selling")."""
+    if norm.endswith(("s", "ing")):
+        return False
+    return norm.endswith("ed") or verb_base(norm) not in (None, norm)
