@@ -132,7 +132,10 @@ def _asked(tokens: tuple[Token, ...], norms: list[str], form: Form, wh: int) -> 
     return _typed_run(tokens, wh + 1)  # "which programme", "what colour"
 
 
-_AMOUNTS_TO = re.compile(r"\b(?:amount(?:ed)?|c[oa]me|add(?:ed)? up|run|ran|total(?:led)?) to$|\bworth$")
+_AMOUNTS_TO = re.compile(
+    r"\b(?:(?:amount(?:ed)?|c[oa]me|add(?:ed)? up|run|ran|total(?:led)?) to|worth)"
+    r"(?:$| (?:in|during|by|before|after|between|at|then|now|today)\b)"
+)
 
 
 def _typed_run(tokens: tuple[Token, ...], first: int) -> tuple[str, tuple[Token, ...]]:

@@ -253,6 +253,13 @@ class Plan:
         named = {country_of((stem,)) or (stem,) for stem in self.asked}
         return len(self.index.parties) > 1 and all((country_of(p) or p) in named for p in self.index.parties)
 
+    @cached_property
+    def _both(self) -> frozenset[int]:
+        """The places of "the two countries", in an article about two."""
+        pairs = zip(self.query.tokens, self.query.tokens[1:], strict=False) if len(self.index.parties) > 1 else ()
+        found = (i for i, (one, other) in enumerate(pairs) if one.norm in _PAIR and other.norm in _SIDES)
+        return frozenset(place for i in found for place in (i, i + 1))
+
     def _meet(self, term: Term, forms: dict[Phrase, float], unit: Unit) -> Met:
         best = UNMET
         positions, around = unit.positions, unit.context
@@ -278,6 +285,8 @@ class Plan:
             best = Met(about, None, term.words)
         if best.grade < TITLE and self._names_both and term.role == "name" and term.words[0] in self.index.party_stems:
             best = Met(TITLE, None, term.words)  # asked of both sides: what the whole article is about
+        if best.grade < TITLE and term.place in self._both:
+            best = Met(TITLE, None, term.words)
         if best.grade < NARROWER and unit.fact is None and term.place in self._limits:
             best = self._limit_in(unit) or best
         decade = self._decades.get(term.place) if best.grade < NARROWER else None
@@ -302,6 +311,8 @@ _TOLD_BY = {
 }
 # Nouns that people call the subject of an article by, whatever its own kind.
 _GENERAL = frozenset("company firm business organisation institution team club group band building structure".split())
+_PAIR = frozenset("2 two both".split())
+_SIDES = frozenset("countries nations states sides parties governments".split())
 _COUNTRY = frozenset(phrase(word)[0] for word in ("country", "nation", "state"))
 WINDOW = 6  # tokens within which a phrase's words stand
 
