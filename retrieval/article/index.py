@@ -358,6 +358,7 @@ class Index:
                         same = self._only_points_back(previous) and not _speaks_of_another(previous, unit)
                         unit.antecedent = previous.antecedent if same else previous
                     _raise(unit.context, dict.fromkeys(previous.positions, ANTECEDENT if linked else NEIGHBOUR))
+                    _raise(unit.context, dict.fromkeys(_scene(previous), HEADING))
                     if linked and previous.antecedent is not None:
                         _raise(unit.context, dict.fromkeys(previous.antecedent.positions, HEADING))
                 if unit.kind == "sentence":
@@ -423,6 +424,16 @@ def _brought_up(unit: Unit) -> set[str]:
     articles = [i for i, t in enumerate(tokens) if t.norm in ("a", "an", "the")]
     nouns = {t.stem for i in articles for t in tokens[i + 1 : i + 3]}
     return nouns | {t.stem for t in tokens if t.possessive or (t.is_capital and t.start > 0)}
+
+
+def _scene(unit: Unit) -> set[str]:
+    """Stems of the names that say where or in what something is told ("in the Congo"): what follows is told there."""
+    found, tokens = set(), unit.tokens
+    for place, token in enumerate(tokens):
+        marks = [t.norm for t in tokens[max(0, place - 4) : place] if not t.is_capital]
+        if token.is_capital and place and not {"in", "at"}.isdisjoint(marks):
+            found.add(token.stem)
+    return found
 
 
 def _speaks_of_another(before: Unit, unit: Unit) -> bool:
