@@ -132,6 +132,9 @@ def typed_places(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[Men
     """``typed`` with token places. Empty where any words fit."""
     wanted = wanted_in(plan.index, unit, plan.query.type)
     used = {m.place for m in met if m.place is not None and m.grade >= 0.9}
+    titles = {
+        m.place for t, m in zip(plan.query.terms, met, strict=True) if m.place in used and t.role in ("focus", "type")
+    }
     asked = plan.given
     found: list[tuple[Mention, int, int]] = []
     if plan.query.type == "person" and agentless(plan, unit, met):
@@ -146,6 +149,12 @@ def typed_places(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[Men
                 first = _seat(unit, first, last)
                 found.append((Mention("place", unit.tokens[first].start, mention.end), first, last))
                 continue
+            untitled = first
+            while mention.type == "person" and untitled in titles:
+                untitled += 1  # "which president": "President *Ann Lee*"
+            if first < untitled <= last:
+                first = untitled
+                entry = Mention("person", unit.tokens[first].start, mention.end), first, last
             if mention.type in ("person", "name", "place") and first in used:
                 continue
             if all(unit.tokens[i].stem in asked for i in range(first, last + 1)):
