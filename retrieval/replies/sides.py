@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from retrieval.article.index import Index, Unit
+from retrieval.question.nouns import noun_type
 from retrieval.question.terms import Term
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import index_mentions
@@ -97,7 +98,7 @@ def _accounted(plan: Plan, units: list[Unit], index: Index) -> bool:
     for term, forms in zip(plan.query.terms, plan.forms, strict=True):
         if any(grade >= _WEAK and all(s in vocabulary for s in form) for form, grade in forms.items()):
             continue
-        if term.role == "type" or (people and term.words[0] in _HEADING) or term.words[0] in _OFFICE:
+        if (term.role == "type" and noun_type(term.words) != "role") or (people and term.words[0] in _HEADING) or term.words[0] in _OFFICE:
             continue
         if people and _titled(term, index):
             continue
