@@ -7,13 +7,16 @@ import re
 from retrieval.article.index import Index, Unit
 from retrieval.question.analysis import Query
 
+_OPENS = re.compile(r"\b(?:open(?:ed)?|launch(?:ed)?|set up|established?)\b", re.IGNORECASE)
 _BEGINS = re.compile(
     r"\b(?:since when|from when|start(?:s|ed)?|begin|began|begun|become|became|join(?:ed)?|take over|took over|"
-    r"appointed|introduced|come into|came into|enter(?:ed)? into)\b",
+    rf"appointed|introduced|come into|came into|enter(?:ed)? into)\b|{_OPENS.pattern}",
     re.IGNORECASE,
 )
 # Those of them that say no more than that it begins: "when did they *start* to meet?".
-_STARTS = re.compile(r"\b(?:start(?:s|ed)?|begin|began|begun|become|became|take over|took over)\b", re.IGNORECASE)
+_STARTS = re.compile(
+    rf"\b(?:start(?:s|ed)?|begin|began|begun|become|became|take over|took over)\b|{_OPENS.pattern}", re.IGNORECASE
+)
 _ENDS = re.compile(
     r"\b(?:(?:until|till) when|end(?:s|ed)?|finish(?:ed)?|stop(?:ped)?|conclude[ds]?|expire[ds]?|leave|left|retired?|"
     r"step(?:ped)? down|resign(?:ed)?|cease[ds]?|completed?|over)\b",
@@ -32,13 +35,13 @@ def is_limit(query: Query, place: int) -> bool:
     return any(m.start() <= start < m.end() for p in (_STARTS, _ENDS) for m in p.finditer(query.text))
 
 
-def edge(query: Query, unit: Unit, index: Index) -> tuple[int, int] | None:
-    """The only date in a unit that begins, or ends, a time, as offsets; None where the question asks for neither."""
+def edges(query: Query, unit: Unit, index: Index) -> list[tuple[int, int]]:
+    """The dates in a unit that begin, or end, a time, as offsets; none where the question asks for neither."""
     if query.type != "date" or unit.fact is not None:
-        return None
+        return []
     begins, ends = _BEGINS.search(query.text), _ENDS.search(query.text)
-    if bool(begins) == bool(ends):
-        return None
+    if bool(begins) == bool(ends) or _tells_opening(query, unit):
+        return []
     found = []
     for mention in index.amounts(unit):
         if mention.type != "date":
@@ -49,4 +52,18 @@ def edge(query: Query, unit: Unit, index: Index) -> tuple[int, int] | None:
             found.append((mention.start + start, mention.start + end))
         elif (_FROM if begins else _TO).search(unit.text[: mention.start]):
             found.append((mention.start, mention.end))
+    return found
+
+
+def _tells_opening(query: Query, unit: Unit) -> bool:
+    """Whether a unit says itself that something opened: then no "since" does."""
+    opened = _OPENS.search(query.text)
+    return opened is not None and any(
+        t.stem in unit.positions for t in query.tokens if opened.start() <= t.start < opened.end()
+    )
+
+
+def edge(query: Query, unit: Unit, index: Index) -> tuple[int, int] | None:
+    """The only date in a unit that begins, or ends, a time, as offsets."""
+    found = edges(query, unit, index)
     return found[0] if len(found) == 1 else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from retrieval.answer.edges import edge, is_limit
+from retrieval.answer.edges import edges, is_limit
 from retrieval.article.index import LEAD_IN, STOP, TITLE, Index, Unit
 from retrieval.question.analysis import Query
 from retrieval.question.nouns import noun_type
@@ -216,8 +216,8 @@ class Plan:
 
     def _limit_in(self, unit: Unit) -> Met | None:
         """The beginning or end of a time in a unit: "until 1976" tells when somebody stopped."""
-        limit = edge(self.query, unit, self.index)
-        place = next((i for i, t in enumerate(unit.tokens) if limit and t.start >= limit[0]), None)
+        limits = edges(self.query, unit, self.index)
+        place = next((i for i, t in enumerate(unit.tokens) if limits and t.start >= limits[0][0]), None)
         return Met(NARROWER, place, (unit.tokens[place].stem,)) if place is not None else None
 
     def _amount_in(self, unit: Unit, kind: str) -> Met | None:
