@@ -148,6 +148,7 @@ _LACKS = {
     "opposite": "it says otherwise",
     "unmet": "it says nothing of {words} here",
     "untold": "it comes near this, but doesn't say",
+    "goods": "it doesn't say which goods",
     "whom": "I can't tell whom {words} means",
 }
 _UNTOLD = {

@@ -28,6 +28,7 @@ from retrieval.replies import headings, lists, occupation, sides, succession, ye
 from retrieval.replies.ambiguity import Option, Place, current, place, readings, says_as_much
 from retrieval.replies.defining import asked_name, definition, described
 from retrieval.replies.differences import Difference, find_differences
+from retrieval.replies.goods import goods
 from retrieval.replies.keyed import keyed
 from retrieval.words.thesaurus import phrase
 
@@ -103,6 +104,7 @@ class Finder:
                 self._abbreviation(plan, hits)
                 or self._definition(plan, hits)
                 or self._trade(plan, hits)
+                or self._goods(plan, hits)
                 or self._all_holders(plan, hits)
                 or self._side(plan, hits)
                 or self._holder(plan, hits)
@@ -237,7 +239,8 @@ class Finder:
         plan: Plan,
         hits: list[Hit],
     ) -> Finding:
-        return Finding(status, how, answer, sure, places, plan.query, hits=tuple(hits[:5]), plan=plan)
+        line = None if answer is None else " ".join(answer.split())  # an article may break its lines anywhere
+        return Finding(status, how, line, sure, places, plan.query, hits=tuple(hits[:5]), plan=plan)
 
     def _best(self, plan: Plan, hits: list[Hit]) -> Hit:
         """The surest of the first hits; where an answer is wanted always, the first."""
@@ -425,6 +428,18 @@ class Finder:
             return None
         answer = found.unit.text[found.start : found.end]
         return self._finding("answered", "value", answer, SURE, (place(found.unit),), plan, hits)
+
+    def _goods(self, plan: Plan, hits: list[Hit]) -> Finding | None:
+        """What one side sells to the other."""
+        asked = None if self.always else goods(plan)
+        if asked is None or not hits:
+            return None
+        if asked.told is None:
+            return replace(self._nothing(plan, hits, 1 - SURE), lack=decide.Lack("goods"))
+        unit, start, end = asked.told
+        if unit.kind == "lead_in":
+            return self._as_listing(lists.whole_list(unit, self.index, SURE), "list", plan, hits)
+        return self._finding("answered", "value", unit.text[start:end], SURE, (place(unit),), plan, hits)
 
     def _count(self, plan: Plan, hits: list[Hit]) -> Finding | None:
         listed = hits and hits[0].unit.kind in ("lead_in", "item") and not lists.says_number(plan, hits[0])

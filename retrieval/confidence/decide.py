@@ -108,7 +108,7 @@ def logistic(values: dict[str, float]) -> float:
     return 1 / (1 + exp(min(against, 700.0)))  # beyond that, exp has no number
 
 
-Reason = Literal["absent", "elsewhere", "other date", "swapped", "opposite", "untold", "unmet", "whom"]
+Reason = Literal["absent", "elsewhere", "other date", "swapped", "opposite", "untold", "unmet", "whom", "goods"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -490,7 +490,9 @@ _SKIPPED = frozenset("the a an kingdom republic its their both new former danish
 def _is_passive(tokens: tuple[Token, ...], place: int) -> bool:
     before = [t.norm for t in tokens[max(0, place - 5) : place]]
     agent = "by" in [t.norm for t in tokens[place : place + 6]] + [t.norm for t in tokens[:2]]
-    return is_participle(tokens[place].norm) and (any(n in _BE for n in before) if agent else bool(_BE & set(before[-2:])))
+    return is_participle(tokens[place].norm) and (
+        any(n in _BE for n in before) if agent else bool(_BE & set(before[-2:]))
+    )
 
 
 def fact_swapped(plan: Plan, unit: Unit) -> bool:

@@ -98,7 +98,11 @@ def _accounted(plan: Plan, units: list[Unit], index: Index) -> bool:
     for term, forms in zip(plan.query.terms, plan.forms, strict=True):
         if any(grade >= _WEAK and all(s in vocabulary for s in form) for form, grade in forms.items()):
             continue
-        if (term.role == "type" and noun_type(term.words) != "role") or (people and term.words[0] in _HEADING) or term.words[0] in _OFFICE:
+        if (
+            (term.role == "type" and noun_type(term.words) != "role")
+            or (people and term.words[0] in _HEADING)
+            or term.words[0] in _OFFICE
+        ):
             continue
         if people and _titled(term, index):
             continue

@@ -73,3 +73,63 @@ def test_what_an_office_says_is_not_what_it_is() -> None:
 )
 def test_what_is_told_of_the_other_side_is_no_answer(question: str) -> None:
     assert BOT.ask(question).status == "no_answer"
+
+
+TRADE = ArticleBot(
+    parse_article(
+        """= Denmark–Togo relations =
+
+Infobox
+- Title: Denmark–Togo
+- Party1: Denmark
+- Party2: Togo
+- Mission1: Embassy of Denmark, Lomé
+- Mission2: Embassy of Togo, Copenhagen
+- Envoytitle1: Ambassador
+- Envoy1: Anna Bruun
+- Envoy2: Kofi Mensah
+
+Denmark has kept an embassy in Lomé since 1999, while Togo has been represented in Copenhagen by an embassy since 2004.
+
+== Trade ==
+Danish exports to Togo were worth 8 million euros in 2019 and 11 million in 2022, and consist mostly of medicines and
+dairy products. Denmark has never sold weapons to Togo. Trade came to 20 million euros in 2018 and 26 million in 2022.
+
+The main goods shipped from Togo to Denmark are:
+- Cocoa
+- Cotton
+
+== Peacekeeping ==
+In 2013 both armies took part in a mission in Mali. Togo sent 900 soldiers, and Denmark sent 12 officers.
+
+== Visits ==
+President Yao Adjei travelled to Denmark in May 2011, the first visit by a Togolese head of state.
+"""
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("What does Denmark export to Togo?", "medicines and dairy products"),
+        ("What does Togo buy from Denmark?", "medicines and dairy products"),
+        ("Which goods come from Togo?", "Cocoa; Cotton"),
+        ("What does Denmark import from Togo?", "Cocoa; Cotton"),
+        ("How much were Danish exports to Togo worth in 2022?", "11 million"),
+        ("How much did the two countries trade in 2018?", "20 million euros"),
+        ("What was the trade worth in 2022?", "26 million"),
+        ("When did Denmark open its embassy in Lomé?", "1999"),
+        ("When was the Togolese embassy in Copenhagen opened?", "2004"),
+        ("How many soldiers did Togo send to Mali?", "900"),
+        ("Which Togolese president went to Denmark?", "Yao Adjei"),
+    ],
+)
+def test_trade_missions_and_visits(question: str, answer: str) -> None:
+    assert TRADE.ask(question).answer == answer
+
+
+def test_goods_that_are_not_told(ask) -> None:
+    answer = ask("", "Which goods does Belgium export to Kosovo?")
+    assert answer.status == "no_answer"
+    assert "it doesn't say which goods" in answer.text
