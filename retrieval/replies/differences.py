@@ -11,7 +11,7 @@ from retrieval.article.index import Index, Unit
 from retrieval.article.mentions import Mention
 from retrieval.ranking.evidence import index_mentions
 from retrieval.words.text import tokenize
-from retrieval.words.thesaurus import phrase, related
+from retrieval.words.thesaurus import Phrase, country_of, phrase, related
 
 NEAR = 0.3  # values further apart than this share are of different things
 YEARS = 2
@@ -33,7 +33,8 @@ def find_differences(index: Index) -> tuple[Difference, ...]:
 
     An amount or date contradicts one of the same type and unit that is near it but not equal, where the sentence
     speaks of the fact's attribute or introduces the article's subject. A kind contradicts another kind of the same
-    attribute ("mission": an embassy, a liaison office) that is said of the same party.
+    attribute ("mission": an embassy, a liaison office) that is said of the same party; another person another holder
+    of the same party's office, where the sentence tells of today.
     """
     found = []
     sentences = [unit for unit in index.units if unit.kind in ("sentence", "item")]
@@ -47,7 +48,12 @@ def find_differences(index: Index) -> tuple[Difference, ...]:
         if len(fact.fact.value) > 3 and any(not year or _speaks_of(fact, unit) for unit in told):
             continue
         for unit in sentences:
-            difference = _by_value(index, fact, unit) or _by_place(index, fact, unit) or _by_kind(index, fact, unit)
+            difference = (
+                _by_value(index, fact, unit)
+                or _by_place(index, fact, unit)
+                or _by_holder(index, fact, unit)
+                or _by_kind(index, fact, unit)
+            )
             if difference is not None:
                 found.append(difference)
                 break
@@ -109,6 +115,33 @@ def _by_place(index: Index, fact: Unit, unit: Unit) -> Difference | None:
 
 
 WITHIN = 40  # characters from an event's word to its place
+
+
+def _by_holder(index: Index, fact: Unit, unit: Unit) -> Difference | None:
+    """Another holder of the office today: "the Norwegian ambassador, Ann Lee, took up office in 2022"."""
+    assert fact.fact is not None
+    party, title = fact.fact.party, fact.fact.title
+    begins = fact.fact.value_start - fact.start
+    person = any(m.type == "person" and m.start == begins for m in index_mentions(index, fact))
+    if party is None or title is None or not person or not _TODAY.search(unit.text):
+        return None
+    sides: dict[Phrase, float] = {}
+    for stem in index.party_stems:
+        grade = 1.0 if stem in unit.positions else unit.context.get(stem, 0.0)
+        country = country_of((stem,)) or (stem,)
+        sides[country] = max(grade, sides.get(country, 0.0))
+    own = sides.pop(country_of(phrase(party)) or phrase(party), 0.0)
+    if own <= max(sides.values(), default=0.0):
+        return None
+    for mention in index_mentions(index, unit):
+        before = unit.text[: mention.start].lower().rstrip(" ,")
+        if mention.type == "person" and before.endswith(title.lower()) and not _BYGONE.search(before):
+            return Difference(fact, unit, unit.start + mention.start, unit.start + mention.end, "person")
+    return None
+
+
+_TODAY = re.compile(r"\b(?:since|took (?:up )?(?:office|the post)|is|has been|current)\b", re.IGNORECASE)
+_BYGONE = re.compile(r"\b(?:until|former|first|previous|was|were|then|served)\b", re.IGNORECASE)
 
 
 def _speaks_of(fact: Unit, unit: Unit, introduced: bool = True) -> bool:

@@ -133,3 +133,9 @@ def test_goods_that_are_not_told(ask) -> None:
     answer = ask("", "Which goods does Belgium export to Kosovo?")
     assert answer.status == "no_answer"
     assert "it doesn't say which goods" in answer.text
+
+
+def test_the_infobox_and_the_text_name_different_envoys(ask) -> None:
+    answer = ask("norway_malawi", "Who is Norway's ambassador to Malawi?")
+    assert answer.answer == "Ingrid Haugmoen; Petter Rosvold"
+    assert "The infobox and the text differ on this." in answer.text
