@@ -180,3 +180,18 @@ def test_the_articles_own_subject_is_named_in_what_was_understood():
 def test_a_pronoun_for_nobody_is_asked_about():
     answer = bot("castle").ask("What was her profession?")
     assert answer.status == "no_answer" and "whom “her” means" in answer.text
+
+
+def test_a_follow_up_goes_on_from_the_last_question_and_not_from_the_first():
+    assert understood("", RECOGNISED, EXPORTS, "and in 2022?") == "How much did Belgium export to Kosovo in 2022?"
+
+
+def test_asked_for_proof_of_a_refusal_the_closest_statement_is_shown():
+    refused, shown = talk("", "Who is the king of Sweden?", "where does it say that?")
+    assert refused.answer.status == "no_answer"
+    assert "The closest statement is this:" in shown.answer.text
+    assert shown.answer.answer == shown.answer.citations[0].quote
+
+
+def test_the_infobox_is_named_where_it_answers():
+    assert "The infobox gives Bernard Nikaj as Kosovo's envoy" in bot().ask("Who is Kosovo's ambassador?").text
