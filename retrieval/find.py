@@ -451,6 +451,8 @@ class Finder:
         """The number of a list's items, where no number is told."""
         if plan.query.type != "number" or self.always or not _HOW_MANY.search(plan.query.text):
             return None
+        if plan.query.focus == _PEOPLE:
+            return None  # the items of a list are something else
         found = lists.find_list(plan, hits, self.index)
         if found is None or found.confidence < self.threshold:
             found = lists.opened_list(plan, self.index)
@@ -493,6 +495,7 @@ class Finder:
 
 _AMOUNTS = ("number", "amount", "money", "money_or_number", "measure")
 _TODAY = re.compile(r"\b(?:now|currently|today|at present|as of|since \d{4})\b", re.IGNORECASE)
+_PEOPLE = phrase("people")
 _HOW_MANY = re.compile(r"\b(?:how many|number of|count)\b", re.IGNORECASE)
 _WHAT_IS = re.compile(r"(?:what|who)(?:'s|s)?(?: is| are| was)?(?: an?| the)? \S+\W*$", re.IGNORECASE)
 _STANDS_FOR = re.compile(

@@ -9,7 +9,7 @@ from retrieval.answer.scenes import scenes
 from retrieval.article.index import STOP, Index, Unit
 from retrieval.article.mentions import Mention
 from retrieval.question.analysis import Query
-from retrieval.question.nouns import noun_like, noun_type
+from retrieval.question.nouns import noun_like, noun_run, noun_type
 from retrieval.ranking.align import Met, Plan
 from retrieval.ranking.doers import agentless, asks_doer, doing_subject
 from retrieval.words.text import Token
@@ -128,6 +128,26 @@ def _is_beside_the_point(query: Query, index: Index, unit: Unit, mention: Mentio
     return False
 
 
+def _counts_others(plan: Plan, unit: Unit, last: int) -> bool:
+    """Whether a number counts something else than what is asked for: "two *countries*" where people are counted."""
+    if plan.query.type == "age":
+        return _AGED.search(unit.text) is None
+    counted = noun_run(unit.tokens, last + 1)
+    if not counted or counted[0].start - unit.tokens[last].end > 1 or any(t.stem in plan.asked for t in counted):
+        return False
+    kind = noun_type(tuple(t.stem for t in counted))
+    people = kind in ("person", "role")
+    if not plan.query.focus:  # "how big is Malta?"
+        mere = all(term.role == "name" or term.weak for term in plan.query.terms)
+        return plan.query.type == "amount" and mere and not people
+    if noun_type(plan.query.focus) == "person":
+        return kind is not None and not people and kind != "number"
+    return plan.query.type == "money_or_number" and kind not in (None, "number", "money")
+
+
+_AGED = re.compile(r"\b(?:aged?|years? old|year-old)\b", re.IGNORECASE)
+
+
 def typed_places(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[Mention, int, int]]:
     """``typed`` with token places. Empty where any words fit."""
     wanted = wanted_in(plan.index, unit, plan.query.type)
@@ -143,6 +163,8 @@ def typed_places(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[Men
     for entry in placed_mentions(plan.index, unit):
         mention, first, last = entry
         if mention.type not in wanted or _is_beside_the_point(plan.query, plan.index, unit, mention):
+            continue
+        if mention.type == "number" and unit.fact is None and _counts_others(plan, unit, last):
             continue
         if unit.fact is None and first <= last:
             if where and mention.type in ("person", "name") and first in used and _seat(unit, first, last) > first:
