@@ -16,7 +16,7 @@ from retrieval.confidence.kinds import (
     unnamed,
 )
 from retrieval.confidence.parts import exchanged, others_thing
-from retrieval.confidence.undone import denied, hedged, instead, particle_untold, said_unknown, verb_denied
+from retrieval.confidence.undone import affirmed, denied, hedged, instead, particle_untold, said_unknown, verb_denied
 from retrieval.ranking.align import Plan
 from retrieval.ranking.answers import index_mentions
 from retrieval.ranking.evidence import Hit
@@ -138,6 +138,7 @@ def one_side(plan: Plan, hit: Hit) -> bool:
 
 DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "denied": (-0.8, denied),
+    "affirmed": (-2.5, affirmed),
     "verb denied": (-2.0, verb_denied),
     "uncounted": (0.0, uncounted),
     "asked back": (-4.0, asked_back),

@@ -32,6 +32,20 @@ def _negated(hit: Hit) -> bool:
     )
 
 
+_DENY = _NEGATIONS | frozenset("non except excluding refuse refused failed lack lacks lacked only".split())
+
+
+def affirmed(plan: Plan, hit: Hit) -> bool:
+    """Whether a question asks for what is not so ("which states do *not* recognise it?"), and the unit denies nothing."""
+    if not plan.query.negated or plan.query.form in ("yesno", "reason") or hit.unit.fact is not None:
+        return False
+    norms = {t.norm for t in hit.unit.tokens}
+    denials = {s for opposites in plan.opposites for form in opposites for s in form}
+    return (
+        _DENY.isdisjoint(norms) and not any(n.endswith("n't") for n in norms) and denials.isdisjoint(hit.unit.positions)
+    )
+
+
 def verb_denied(plan: Plan, hit: Hit) -> bool:
     """Whether the unit denies the very deed: "has not been reopened", "did not join the strike"."""
     if plan.query.negated or plan.query.form == "yesno" or {"until", "before", "but"} & set(hit.unit.positions):
