@@ -136,6 +136,34 @@ def one_side(plan: Plan, hit: Hit) -> bool:
     return len(sides) > 1 and any(sides) and not all(sides)
 
 
+def merely_named(plan: Plan, hit: Hit) -> bool:
+    """Whether it is asked if one thing is in, or part of, another, and the unit names both and says no such thing."""
+    asked = _IS_IN.search(plan.query.text)
+    if plan.query.form != "yesno" or asked is None or any(t.role != "name" for t in plan.query.terms):
+        return False
+    told = _MEMBER.search(hit.unit.text)
+    if told is None or _HOPED.search(hit.unit.text):
+        return True
+    whose = plan.query.terms[0]
+    near = {True: 9999, False: 9999}  # how far from that word the thing stands, and how far another side does
+    for place, token in enumerate(hit.unit.tokens):
+        named = token.stem in plan.forms_of(whose.words[0])
+        if named or token.stem in plan.index.party_stems:
+            near[named] = min(near[named], abs(token.start - told.start()))
+    return near[False] < near[True]
+
+
+_IS_IN = re.compile(r"^(?:is|are|was|were)(?:n't)? (?:\S+ ){1,5}(?:in|part of|within|inside|from|at)\b", re.IGNORECASE)
+_HOPED = re.compile(
+    r"\b(?:aspir\w+|hop\w+|candida\w+|prospect\w*|appli(?:ed|es|cation)|bid|path|wish\w*|ambition\w*)\b", re.IGNORECASE
+)
+_MEMBER = re.compile(
+    r"\b(?:member(?! states?\b| countr)|members|membership|part of|belong\w*|join\w*|acced\w*|admitted|located|situated|based|lies|stands"
+    r"|is in|are in|was in|were in|is at|was at)\b",
+    re.IGNORECASE,
+)
+
+
 DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "denied": (-0.8, denied),
     "affirmed": (-2.5, affirmed),
@@ -164,4 +192,5 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "exchanged": (-3.0, exchanged),
     "one side": (-1.3, one_side),
     "one of several": (-2.5, one_of_several),
+    "merely named": (-2.5, merely_named),
 }

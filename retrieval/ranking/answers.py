@@ -132,8 +132,14 @@ def _counts_others(plan: Plan, unit: Unit, last: int) -> bool:
     """Whether a number counts something else than what is asked for: "two *countries*" where people are counted."""
     if plan.query.type == "age":
         return _AGED.search(unit.text) is None
-    counted = noun_run(unit.tokens, last + 1)
-    if not counted or counted[0].start - unit.tokens[last].end > 1 or any(t.stem in plan.asked for t in counted):
+    following = unit.tokens[last + 1 : last + 2]
+    described = bool(following) and following[0].norm.endswith(("ing", "ed"))  # "29 contributing nations"
+    counted = noun_run(unit.tokens, last + 1 + described)
+    if (
+        not counted
+        or counted[0].start - unit.tokens[last + described].end > 1
+        or any(t.stem in plan.asked for t in counted)
+    ):
         return False
     kind = noun_type(tuple(t.stem for t in counted))
     people = kind in ("person", "role")
@@ -142,7 +148,8 @@ def _counts_others(plan: Plan, unit: Unit, last: int) -> bool:
         return plan.query.type == "amount" and mere and not people
     if noun_type(plan.query.focus) == "person":
         return kind is not None and not people and kind != "number"
-    return plan.query.type == "money_or_number" and kind not in (None, "number", "money")
+    several = counted[-1].norm.endswith("s") and not counted[-1].is_capital
+    return plan.query.type == "money_or_number" and (several or kind not in (None, "number", "money"))
 
 
 _AGED = re.compile(r"\b(?:aged?|years? old|year-old)\b", re.IGNORECASE)
