@@ -65,7 +65,7 @@ def pointed_out(
     if len({frozenset(told & constraints) for told in meant}) > 1:
         named = any(t.words[0] == noun for t in plan.query.of("name"))
         own = counted(plan, hit, candidates, noun) if named else None
-        if own is not None:
+        if own is not None and not _OF_THESE.search(hit.unit.text, own.end):
             return own  # "how many Chileans": whatever other names are about
     scores = [(_weight(plan, hit, told & constraints), _weight(plan, hit, told)) for told in meant]
     best = max(scores)

@@ -146,7 +146,7 @@ def merely_named(plan: Plan, hit: Hit) -> bool:
         return True
     whose = plan.query.terms[0]
     near = {True: 9999, False: 9999}  # how far from that word the thing stands, and how far another side does
-    for place, token in enumerate(hit.unit.tokens):
+    for token in hit.unit.tokens:
         named = token.stem in plan.forms_of(whose.words[0])
         if named or token.stem in plan.index.party_stems:
             near[named] = min(near[named], abs(token.start - told.start()))
@@ -158,8 +158,8 @@ _HOPED = re.compile(
     r"\b(?:aspir\w+|hop\w+|candida\w+|prospect\w*|appli(?:ed|es|cation)|bid|path|wish\w*|ambition\w*)\b", re.IGNORECASE
 )
 _MEMBER = re.compile(
-    r"\b(?:member(?! states?\b| countr)|members|membership|part of|belong\w*|join\w*|acced\w*|admitted|located|situated|based|lies|stands"
-    r"|is in|are in|was in|were in|is at|was at)\b",
+    r"\b(?:member(?! states?\b| countr)|members|membership|part of|belong\w*|join\w*|acced\w*|admitted|located"
+    r"|situated|based|lies|stands|is in|are in|was in|were in|is at|was at)\b",
     re.IGNORECASE,
 )
 
@@ -192,5 +192,5 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "exchanged": (-3.0, exchanged),
     "one side": (-1.3, one_side),
     "one of several": (-2.5, one_of_several),
-    "merely named": (-2.5, merely_named),
+    "merely named": (-3.5, merely_named),
 }

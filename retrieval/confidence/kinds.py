@@ -104,13 +104,16 @@ def _no_person(plan: Plan, hit: Hit) -> bool:
     return bool(found) and not any(m.type == "person" for m in found or ())
 
 
-_SUPERLATIVE = lazy(r"\b(?:most|least|\w{3,}est|top|leading|main|record|highest|more than any)\b", re.IGNORECASE)
+_MORE_THAN = lazy(r"\b(?:more|less|fewer)\b.* than [A-Z]")
+_SUPERLATIVE = lazy(
+    r"\b(?:most|more|less|fewer|least|\w{3,}est|top|leading|main|record|highest|more than any)\b", re.IGNORECASE
+)
 
 
 def most_untold(plan: Plan, hit: Hit) -> bool:
-    """Whether the one that is or does most is asked for, and the unit tells of none."""
-    asked = any(t.norm in ("most", "least") for t in plan.query.tokens)
-    return asked and _SUPERLATIVE.search(hit.unit.text) is None
+    """Whether the one that is or does most, or more than another, is asked for, and the unit tells of none."""
+    asked = any(t.norm in ("most", "least") for t in plan.query.tokens) or _MORE_THAN.search(plan.query.text)
+    return bool(asked) and _SUPERLATIVE.search(hit.unit.text) is None
 
 
 def coarse_date(plan: Plan, hit: Hit) -> bool:

@@ -36,7 +36,7 @@ _DENY = _NEGATIONS | frozenset("non except excluding refuse refused failed lack 
 
 
 def affirmed(plan: Plan, hit: Hit) -> bool:
-    """Whether a question asks for what is not so ("which states do *not* recognise it?"), and the unit denies nothing."""
+    """Whether a question asks for what is not so ("who did *not* sign?"), and the unit denies nothing."""
     if not plan.query.negated or plan.query.form in ("yesno", "reason") or hit.unit.fact is not None:
         return False
     norms = {t.norm for t in hit.unit.tokens}

@@ -118,7 +118,9 @@ def _is_beside_the_point(query: Query, index: Index, unit: Unit, mention: Mentio
     if mention.type == "date" and query.type == "age":
         return re.search(r"\bborn\b|\bbirth", unit.text) is None
     if mention.type == "date":
-        return unit.text[: mention.start].lower().endswith("as of ") and "as of" not in query.text.lower()
+        before = unit.text[: mention.start].lower()
+        yearly = before.endswith(("every ", "each ")) and _ONCE.search(query.text) is not None
+        return yearly or (before.endswith("as of ") and "as of" not in query.text.lower())
     if query.type == "nationality":
         return country_of(phrase(unit.text[mention.start : mention.end])) is None
     if mention.type in ("place", "name") and query.type == "place" and not query.focus:
@@ -128,31 +130,46 @@ def _is_beside_the_point(query: Query, index: Index, unit: Unit, mention: Mentio
     return False
 
 
-def _counts_others(plan: Plan, unit: Unit, last: int) -> bool:
+_COUNTS = ("number", "money", "percent")
+
+
+def _counts_others(plan: Plan, unit: Unit, mention: Mention, last: int) -> bool:
     """Whether a number counts something else than what is asked for: "two *countries*" where people are counted."""
     if plan.query.type == "age":
         return _AGED.search(unit.text) is None
+    size = plan.query.type == "amount" and not plan.query.focus
+    mere = all(term.role == "name" or term.weak for term in plan.query.terms)
+    if size and mere and mention.type != "number":
+        return True  # "how big is Malta?"
+    if mention.type != "number":
+        return False
+    if _INHABITANTS.search(plan.query.text) and any(
+        is_demonym((t.stem,)) and t.is_capital and t.stem not in plan.asked for t in unit.tokens
+    ):
+        return True  # of all who live there, those of one people
     following = unit.tokens[last + 1 : last + 2]
     described = bool(following) and following[0].norm.endswith(("ing", "ed"))  # "29 contributing nations"
     counted = noun_run(unit.tokens, last + 1 + described)
-    if (
-        not counted
-        or counted[0].start - unit.tokens[last + described].end > 1
-        or any(t.stem in plan.asked for t in counted)
-    ):
+    if not counted or counted[0].start - unit.tokens[last + described].end > 1:
+        return size and mere
+    if any(t.stem in plan.asked for t in counted):
         return False
     kind = noun_type(tuple(t.stem for t in counted))
     people = kind in ("person", "role")
-    if not plan.query.focus:  # "how big is Malta?"
-        mere = all(term.role == "name" or term.weak for term in plan.query.terms)
-        return plan.query.type == "amount" and mere and not people
+    if not plan.query.focus:
+        return size and mere and not people
     if noun_type(plan.query.focus) == "person":
         return kind is not None and not people and kind != "number"
     several = counted[-1].norm.endswith("s") and not counted[-1].is_capital
     return plan.query.type == "money_or_number" and (several or kind not in (None, "number", "money"))
 
 
+_ONCE = re.compile(r"^when (?:did|was|were|had)\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged?|years? old|year-old)\b", re.IGNORECASE)
+
+
+_INHABITANTS = re.compile(r"\b(?:people live|inhabitants|population|residents)\b", re.IGNORECASE)
+_RELATIVE = frozenset("whose which that who where".split())
 
 
 def typed_places(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[Mention, int, int]]:
@@ -171,7 +188,7 @@ def typed_places(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[Men
         mention, first, last = entry
         if mention.type not in wanted or _is_beside_the_point(plan.query, plan.index, unit, mention):
             continue
-        if mention.type == "number" and unit.fact is None and _counts_others(plan, unit, last):
+        if mention.type in _COUNTS and unit.fact is None and _counts_others(plan, unit, mention, last):
             continue
         if unit.fact is None and first <= last:
             if where and mention.type in ("person", "name") and first in used and _seat(unit, first, last) > first:
@@ -191,6 +208,8 @@ def typed_places(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[Men
         found.append(entry)
     if "person" in wanted and unit.fact is None and (not found or asks_doer(plan.query)):
         who = doing_subject(plan, unit, met)
+        if who and unit.tokens[who[0]].norm in _RELATIVE:
+            who = range(0)  # "whose director is …"
         named = [entry for entry in found if entry[1] in who]
         if named:
             return named

@@ -92,6 +92,8 @@ def subject_of(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> tuple[int, int] 
     first, last = (min(run), max(run)) if run else (0, -1)
     while first <= last and tokens[first].norm in ("the", "a", "an", "then", "also", "later"):
         first += 1
+    if first <= last and tokens[first].norm in ("whose", "which", "that"):
+        return None  # "the charity, whose director is …"
     if first > last or all(tokens[i].stem in plan.given for i in range(first, last + 1)):
         return None
     if tokens[first].norm in ("he", "she", "it", "they", "who", "which", "that", "and"):
