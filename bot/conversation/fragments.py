@@ -129,6 +129,9 @@ class Fragments:
             named = short_name(last)
             wh = frame.norms[frame.wh]
             pronoun = frame.norms[frame.auxiliary + 1]
+            somebody = refer.somebody() if wh == "who" and pronoun in ("it", "that", "this") else ""
+            if somebody:
+                return Step("ask", sentence(f"{asked} {frame.norms[frame.auxiliary]} {somebody}"))
             alike = wh == "how" and old.norms[old.wh : old.wh + 2] == frame.norms[frame.wh : frame.wh + 2]
             thing = (named and wh in ("where", "who", "what") and pronoun == "that") or (
                 pronoun != "that" and not alike

@@ -17,6 +17,11 @@ from retrieval.words.thesaurus import country_of, phrase
 from retrieval.words.verbs import verb_base
 
 _YEAR = re.compile(r"\b(1\d{3}|20\d{2})\b")
+# Somebody's relative as the subject of the last question: "she" is the daughter, whoever the article is about.
+_RELATIVE = {
+    "she": re.compile(r".+['’]s? (?:\w+ )?(?:(?:grand|step)?(?:mother|daughter)|sister|wife|aunt|niece)\b"),
+    "he": re.compile(r".+['’]s? (?:\w+ )?(?:(?:grand|step)?(?:father|son)|brother|husband|uncle|nephew)\b"),
+}
 _ANYBODY = frozenset("anyone anybody someone somebody".split())
 
 
@@ -27,6 +32,9 @@ class Referents(Spoken):
         """Whom "he", "she", "his" or "her" means."""
         wanted = "he" if pronoun in MALE else "she"
         main = main_subject(self.index) if self.index.pronoun == wanted else ""
+        relative = _RELATIVE[wanted].match(self.frame(self.topics[0]).subject) if self.topics else None
+        if relative:
+            return relative[0]
         for topic in self.topics[:4]:
             found = [one for r in self.of(topic) for one in self._each(r) if one.person and not one.plural]
             asked = {"who", "whom", "whose", "which"} & set(self.frame(topic).norms)
@@ -48,6 +56,11 @@ class Referents(Spoken):
         people = [n for n in named if is_person(n, self.index) and gender(n, self.index) in ("", wanted)]
         return people[0] if len(people) == 1 else ""
 
+    def somebody(self) -> str:
+        """Who is spoken of by what they are only ("the Latvian president"), in the last question."""
+        found = [r for topic in self.topics[:1] for r in self.of(topic) if r.role in ("subject", "object")]
+        return next((r.text for r in found if r.person and not is_person(r.text, self.index)), "")
+
     def _each(self, referent: Referent) -> list[Referent]:
         """Two people named together, one by one."""
         names = referent.text.split(" and ")
@@ -55,8 +68,10 @@ class Referents(Spoken):
             return [replace(referent, text=n, person=True, plural=False) for n in names]
         return [referent]
 
-    def thing(self, *, inside: bool = False, like: str = "") -> str:
+    def thing(self, *, inside: bool = False, like: str = "", undergoes: bool = False) -> str:
         """What "it" means; ``inside``: a country is not meant ("how many people work in it").
+
+        ``undergoes``: something is done to it ("when was it closed?"): to what the last question's subject acted on.
 
         ``like``: what it is said to be or to become ("it would become an *embassy*", "what type of *plane* was it").
         """
@@ -76,11 +91,14 @@ class Referents(Spoken):
                 if wh and (asks.asked_noun or asks.verb >= 0) and any(r.role == "answer" and r.named for r in found)
                 else "subject"
             )
+            done = [r for r in found if undergoes and r.role == "object" and not r.place and self._owned(r)]
+            if done and asks.subject and asks.verb >= 0 and asks.norms[asks.auxiliary] in ("do", "does", "did"):
+                return self._of_subject(done[-1].text, asks.subject)
             earlier = self.topics[depth + 1 :] if topic.elliptical else ()
             doers = [short_name(t) for t in earlier if "who" in self.frame(t).norms]
             found = [replace(r, role="answer") if r.role == "subject" and r.text in doers else r for r in found]
             ranked = sorted(
-                found, key=lambda r: (r.role != first, r.role != "subject", r.role != "object", not r.named)
+                found, key=lambda r: (r.role != first, r.role != "subject", r.role != "object", r.place, not r.named)
             )
             if ranked:
                 kind = noun_type(phrase(ranked[0].text.split(" of ")[0]))
@@ -98,6 +116,16 @@ class Referents(Spoken):
             ):
                 return main
         return main
+
+    @staticmethod
+    def _owned(referent: Referent) -> bool:
+        """Whether a thing is a certain one: "its budget support", "the line", "an embassy"."""
+        return tokenize(referent.text)[0].norm in DETERMINERS and not referent.named
+
+    @staticmethod
+    def _of_subject(text: str, subject: str) -> str:
+        """ "its budget support" as what the subject of the question has."""
+        return re.sub(r"^(?:its|their|his|her)\b", lambda _: possessive(subject), definite(text))
 
     def _alike(self, noun: str) -> str:
         """The thing spoken of that is of the same sort as a noun; "" where there is none."""

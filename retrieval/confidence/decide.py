@@ -53,6 +53,7 @@ NEAR = 0.7
 _MISSING = (
     "no answer of the type",
     "no reason",
+    "told elsewhere",
     "absent name",
     "unmet date",
     "unmet number",
