@@ -7,6 +7,7 @@ import re
 from bot.conversation.frame import Frame
 from bot.conversation.grammar import AUXILIARIES, BE, PEOPLE, PREPOSITIONS, THINGS, WH, expand
 from bot.conversation.nouns import countable, definite, is_role, noun_follows, possessive
+from bot.conversation.people import main_subject
 from bot.conversation.phrases import BARE_ORDINAL, CAME_NEXT, MEANWHILE, PLACES, THAT_YEAR, TIME_NOUNS, sentence
 from bot.conversation.pointing import pronouns
 from bot.conversation.referents import Referents
@@ -22,6 +23,7 @@ _HAPPENING = frozenset(("happen", "occur"))
 _THAT_PERSON = {"man": "he", "guy": "he", "woman": "she", "lady": "she"}
 _FOUNDED = frozenset(("founded", "established", "formed"))  # more likely whoever acted
 _TIMES = frozenset(("before", "after", "since", "until"))
+_LASTING = frozenset(("last", "end", "finish"))  # what events do, before things
 _AROUND = frozenset(("over", "after", "during", "following", "since"))
 
 
@@ -93,6 +95,8 @@ class Filling:
             event = refer.event(refer.topics[0].marks) if around and refer.topics else ""
             side = self._other_side(frame, i, refer) if not owner and (moved or country_of(phrase(meant))) else ""
             meant = event or side or meant
+            if meant == main_subject(self.index) and verb_base(frame.norms[frame.verb]) in _LASTING:
+                meant = refer.occasion() or meant
             if meant in used:
                 meant = refer.that() or meant
         elif norm in ("they", "them", "their", "theirs"):

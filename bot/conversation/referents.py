@@ -10,6 +10,7 @@ from bot.conversation.grammar import BE, DETERMINERS, ORDINALS, PEOPLE, PREPOSIT
 from bot.conversation.nouns import countable, definite, head_of, owner_in, possessive, short_name, siblings
 from bot.conversation.people import MALE, gender, is_person, main_subject, same_name
 from bot.conversation.spoken import Referent, Spoken
+from bot.conversation.state import Topic
 from retrieval.article.mentions import amounts
 from retrieval.question.nouns import noun_type
 from retrieval.words.text import stem, tokenize
@@ -59,7 +60,7 @@ class Referents(Spoken):
     def somebody(self) -> str:
         """Who is spoken of by what they are only ("the Latvian president"), in the last question."""
         found = [r for topic in self.topics[:1] for r in self.of(topic) if r.role in ("subject", "object")]
-        return next((r.text for r in found if r.person and not is_person(r.text, self.index)), "")
+        return next((definite(r.text) for r in found if r.person and not is_person(r.text, self.index)), "")
 
     def _each(self, referent: Referent) -> list[Referent]:
         """Two people named together, one by one."""
@@ -91,6 +92,9 @@ class Referents(Spoken):
                 if wh and (asks.asked_noun or asks.verb >= 0) and any(r.role == "answer" and r.named for r in found)
                 else "subject"
             )
+            amount = [r for r in self.of(topic) if undergoes and r.role == "asked" and not r.plural]
+            if amount and "much" in asks.norms and asks.subject and asks.norms[asks.auxiliary] in ("do", "does", "did"):
+                return definite(amount[0].text)
             done = [r for r in found if undergoes and r.role == "object" and not r.place and self._owned(r)]
             if done and asks.subject and asks.verb >= 0 and asks.norms[asks.auxiliary] in ("do", "does", "did"):
                 return self._of_subject(done[-1].text, asks.subject)
@@ -181,6 +185,8 @@ class Referents(Spoken):
                 return those
             if plural:
                 order = ("subject", "answer", "asked", "object")
+                if self._asks_having(topic):
+                    order = order[::-1]  # "do they have children?" – "what are their names?"
                 return definite(min(plural, key=lambda r: order.index(r.role)).text)
             crowd = [
                 r for r in found if r.role == "subject" and (noun_type(head_of(r.text)) in ("group", "organisation"))
@@ -209,6 +215,11 @@ class Referents(Spoken):
             if len(people) >= 2:
                 return f"{people[0]} and {people[1]}"
         return both or main_subject(self.index)
+
+    def _asks_having(self, topic: Topic) -> bool:
+        """Whether a question is whether somebody has something: that is spoken of from then on."""
+        frame = self.frame(topic)
+        return frame.wh < 0 and frame.verb >= 0 and verb_base(frame.norms[frame.verb]) == "have"
 
     def _both_parties(self) -> str:
         facts = [f.value for f in self.index.article.facts if f.number and f.party == f.value]

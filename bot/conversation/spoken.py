@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.conversation.frame import Frame, frame_of
 from bot.conversation.grammar import AUXILIARIES, BE, DETERMINERS, ORDINALS, PREPOSITIONS
-from bot.conversation.nouns import is_plural
+from bot.conversation.nouns import is_plural, short_name
 from bot.conversation.people import is_person
 from bot.conversation.state import Conversation, Topic
 from retrieval.article.index import Index
@@ -51,8 +51,10 @@ class Spoken:
         frame = self.frame(topic)
         found: list[Referent] = []
         wh = frame.norms[frame.wh] if frame.wh >= 0 else ""
-        if frame.subject and frame.subject.lower().split()[0] not in _MUTE:
-            subject = self._referent(frame.subject, "subject")
+        named_first = re.sub(r"^there (?=an? )", "", frame.subject)  # "is there a toll?"
+        named_first = re.sub(r"['’]s? names?$", "", named_first)  # "what are the children's names?"
+        if named_first and named_first.lower().split()[0] not in _MUTE:
+            subject = self._referent(named_first, "subject")
             defined = frame.norms[:1] == ["what"] and frame.norms[1] in BE and frame.verb < 0  # "what is Lady Skerrow"
             found.append(replace(subject, person=False) if defined and subject.named else subject)
         if frame.asked_noun and frame.norms[frame.wh] in ("how", "which", "what"):
@@ -107,7 +109,7 @@ class Spoken:
         return Referent(text, role, person, place, is_plural(text) or is_plural(head), capital)
 
     def _answer(self, topic: Topic, wh: str) -> Referent | None:
-        text = topic.answer or ""
+        text = (short_name(topic) if wh in ("who", "whom") else "") or topic.answer or ""
         tokens = tokenize(text)
         if not tokens or len(tokens) > 9 or text in ("Yes", "No") or tokens[0].is_number or ";" in text:
             return None
