@@ -89,7 +89,9 @@ class Filling:
             meant = (
                 refer.owner()
                 if owner
-                else refer.thing(inside=inside, like=_said_to_be(frame, i), undergoes=_undergoes(frame, i))
+                else refer.thing(
+                    inside=inside, like=_said_to_be(frame, i), undergoes=_undergoes(frame, i), acts=_acts(frame, i)
+                )
             )
             around = beside in _AROUND and (beside != "over" or i - 2 == frame.verb)  # "who resigned over it"
             event = refer.event(refer.topics[0].marks) if around and refer.topics else ""
@@ -157,8 +159,9 @@ class Filling:
             meant = refer.had() or refer.that()
             return (frame.tokens[i].start, frame.tokens[end].end, definite(meant)) if meant else None
         token = frame.tokens[i]
-        if frame.norms[end] in _THAT_PERSON and not known:
-            known = refer.person(_THAT_PERSON[frame.norms[end]])
+        person = refer.person(_THAT_PERSON[frame.norms[i + 1]]) if frame.norms[i + 1] in _THAT_PERSON else ""
+        if person and not known:
+            return token.start, frame.tokens[i + 1].end, person
         if frame.norms[end] in TIME_NOUNS and not known:
             return None
         if known:

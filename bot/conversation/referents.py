@@ -69,9 +69,10 @@ class Referents(Spoken):
             return [replace(referent, text=n, person=True, plural=False) for n in names]
         return [referent]
 
-    def thing(self, *, inside: bool = False, like: str = "", undergoes: bool = False) -> str:
+    def thing(self, *, inside: bool = False, like: str = "", undergoes: bool = False, acts: bool = True) -> str:
         """What "it" means; ``inside``: a country is not meant ("how many people work in it").
 
+        ``acts``: it does something itself ("how many soldiers did it send?"), as what somebody has does not.
         ``undergoes``: something is done to it ("when was it closed?"): to what the last question's subject acted on.
 
         ``like``: what it is said to be or to become ("it would become an *embassy*", "what type of *plane* was it").
@@ -92,6 +93,9 @@ class Referents(Spoken):
                 if wh and (asks.asked_noun or asks.verb >= 0) and any(r.role == "answer" and r.named for r in found)
                 else "subject"
             )
+            had = self._had(topic) if not acts else ""
+            if had:
+                return had
             amount = [r for r in self.of(topic) if undergoes and r.role == "asked" and not r.plural]
             if amount and "much" in asks.norms and asks.subject and asks.norms[asks.auxiliary] in ("do", "does", "did"):
                 return definite(amount[0].text)
@@ -274,8 +278,11 @@ class Referents(Spoken):
 
     def had(self) -> str:
         """What the last question asks whether someone has: "Kosovo's embassy"."""
-        frame = self.frame(self.topics[0]) if self.topics else None
-        if frame is None or frame.verb < 0 or verb_base(frame.norms[frame.verb]) != "have" or not frame.subject:
+        return self._had(self.topics[0]) if self.topics else ""
+
+    def _had(self, topic: Topic) -> str:
+        frame = self.frame(topic)
+        if frame.verb < 0 or verb_base(frame.norms[frame.verb]) != "have" or not frame.subject:
             return ""
         thing = re.sub(r"^(?:an?|the|any) ", "", re.split(r" (?:in|at|on|of) ", frame.rest)[0])
         return f"{possessive(frame.subject)} {thing}" if thing else ""

@@ -50,3 +50,53 @@ def test_what_is_left_out_is_sought_beside_the_last_answer(messages: tuple[str, 
 def test_nearness_is_no_answer() -> None:
     assert talk("When was the wheel replaced?", "and how heavy was it?")[-1].answer.status == "no_answer"
     assert talk("When did the mill burn down?", "was anyone hurt?")[-1].answer.status == "no_answer"
+
+
+PERSON = """= Ada Lunt =
+
+Infobox
+- Born: 4 May 1921, Colby
+
+Ada Lunt was a British painter. She was born in Colby and studied in Leeds.
+
+== Life ==
+Her daughter, Nora, is a dentist. She was taught by the former pilot Walter Boyd. She had two children.
+"""
+
+
+@cache
+def person() -> ArticleBot:
+    return ArticleBot(parse_article(PERSON))
+
+
+def understood(bot: ArticleBot, *messages: str) -> str:
+    turn: Turn | None = None
+    for message in messages:
+        turn = bot.turn(message, turn.conversation if turn else None)
+    assert turn is not None
+    return turn.answer.understood_as
+
+
+def test_a_relative_just_asked_about_is_she() -> None:
+    said = understood(person(), "What does Ada Lunt's daughter do?", "what's her name?")
+    assert said == "What is Ada Lunt's daughter's name?"
+
+
+def test_who_is_named_with_his_profession_is_taken_up_by_name() -> None:
+    assert understood(person(), "Who taught Ada Lunt?", "where was he from?") == "Where was Walter Boyd from?"
+    assert understood(person(), "Who taught Ada Lunt?", "and when was that man born?") == "When was Walter Boyd born?"
+
+
+def test_what_somebody_is_asked_to_have_is_spoken_of_from_then_on() -> None:
+    said = understood(person(), "Does Ada Lunt have children?", "what are their names?")
+    assert said == "What are the children's names?"
+    assert understood(mill(), "Is there a toll?", "how much is it?") == "How much is the toll?"
+
+
+def test_what_was_acted_on_is_it_in_a_passive() -> None:
+    said = understood(mill(), "When did England stop its mill tax?", "and when was it resumed?")
+    assert said == "When was England's mill tax resumed?"
+
+
+def test_how_something_is_makes_no_thing_of_it() -> None:
+    assert "the important" not in understood(mill(), "Who built the mill?", "why is that important?")
