@@ -60,7 +60,8 @@ class ArticleBot:
         step = self.follow_up.resolve(question, talk)
         if step.act != "ask" and talk.last is not None:
             return self._about_last(step, talk, talk.last)
-        found = self.finder.find(step.question)
+        goes_on_from = () if talk.last is None or self.stands_alone(question) else talk.last.starts
+        found = self.finder.find(step.question, goes_on_from)
         understood = step.understood or found.question
         answer = reply.from_finding(asked, found, self.article, self.sample_questions, understood)
         marks = tuple((place.start, place.end) for place in found.places)

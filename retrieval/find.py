@@ -80,8 +80,8 @@ class Finder:
         """Where the infobox and the text disagree."""
         return find_differences(self.index)
 
-    def find(self, question: str) -> Finding:
-        """Find the answer to a question that stands alone."""
+    def find(self, question: str, last: tuple[int, ...] = ()) -> Finding:
+        """Find the answer to a question; ``last``: where the answer stood that it goes on from."""
         question, corrections = correct(question, self.index.vocabulary, self.index.stems)
         about = headings.asked_section(question)
         if about is not None:
@@ -90,7 +90,7 @@ class Finder:
                 return replace(found, question=question, corrections=corrections)
         query = analyze(question, self.index.name_norms)
         plan = Plan(query, self.index)
-        hits = self.evidence.rank(plan)
+        hits = self.evidence.rank(plan, last)
         whom = "" if self.always else decide.stranger(plan)
         if whom:
             found = self._finding("no_answer", query.form, None, 0.0, (), plan, hits)

@@ -68,6 +68,9 @@ class Fragments:
             rewritten = self._asked_of_another(text, base, last) or substitute(text, topic, self.index, forced=forced)
             if rewritten:
                 return Step("ask", rewritten, topic is last and last.elliptical)
+        whose = self._whose(text, conversation)
+        if whose:
+            return Step("ask", whose)
         if (opener in ("about", "return", "lead") and kinds == {"noun"} and opener != "lead") or opener in (
             "about",
             "return",
@@ -76,6 +79,16 @@ class Fragments:
         if opener and kinds:
             return Step("ask", ellipsis.name_of(text))
         return Step("ask", question)
+
+    def _whose(self, text: str, conversation: Conversation) -> str:
+        """ "And Estonia's?" some turns after "who is Chile's ambassador?": the newest question of somebody's."""
+        parts = frame_of(text, self.index).parts
+        if len(parts) != 1 or not parts[0].possessive or not re.fullmatch(r"['’]?s?\W*", text[parts[0].end :]):
+            return ""
+        for topic in reversed(conversation.topics):
+            if any(p.possessive and p.kind == parts[0].kind for p in frame_of(topic.question, self.index).parts):
+                return substitute(text, topic, self.index, forced=True)
+        return ""
 
     def asked_of(self, head: str, tail: str, conversation: Conversation) -> str:
         """ "And Lady Skerrow, when?", "in 1980, how many pupils?": another question word with another thing."""
@@ -129,6 +142,9 @@ class Fragments:
             named = short_name(last)
             wh = frame.norms[frame.wh]
             pronoun = frame.norms[frame.auxiliary + 1]
+            somebody = refer.somebody() if wh == "who" and pronoun in ("it", "that", "this") else ""
+            if somebody:
+                return Step("ask", sentence(f"{asked} {frame.norms[frame.auxiliary]} {somebody}"))
             alike = wh == "how" and old.norms[old.wh : old.wh + 2] == frame.norms[frame.wh : frame.wh + 2]
             thing = (named and wh in ("where", "who", "what") and pronoun == "that") or (
                 pronoun != "that" and not alike

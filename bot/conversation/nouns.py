@@ -12,6 +12,9 @@ from retrieval.words.text import tokenize
 from retrieval.words.thesaurus import SYNONYM, phrase, related
 from retrieval.words.verbs import verb_base
 
+# "former pilot Lennart Bystedt": what somebody is, before the name
+_TITLED = re.compile(r"^(?:[a-z][a-z-]* ){1,4}((?:[A-ZÀ-Þ][\w'’-]+ ?){2,4})$")
+
 
 def is_plural(noun: str) -> bool:
     """Whether a noun phrase means several: by its last word, or because it joins two."""
@@ -116,6 +119,7 @@ def short_name(topic: Topic) -> str:
         return ""
     if amounts(text) and not any(t.is_capital for t in tokens):
         return ""
+    text = _TITLED.sub(r"\1", text)
     if text.count(", ") == 1 and all(t.is_capital for t in tokens):
         text = text.replace(", ", " and ")
     return text if tokens[0].norm not in PREPOSITIONS | AUXILIARIES else ""

@@ -5,18 +5,25 @@ from __future__ import annotations
 import re
 
 from bot.conversation.frame import Frame
-from bot.conversation.grammar import AUXILIARIES, PEOPLE, PREPOSITIONS, THINGS, WH, expand
+from bot.conversation.grammar import AUXILIARIES, BE, PEOPLE, PREPOSITIONS, THINGS, WH, expand
 from bot.conversation.nouns import countable, definite, is_role, noun_follows, possessive
+from bot.conversation.people import main_subject
 from bot.conversation.phrases import BARE_ORDINAL, CAME_NEXT, MEANWHILE, PLACES, THAT_YEAR, TIME_NOUNS, sentence
 from bot.conversation.pointing import pronouns
 from bot.conversation.referents import Referents
 from bot.conversation.standing import Standing
 from bot.conversation.state import Conversation
+from retrieval.question.nouns import noun_type
 from retrieval.words.thesaurus import country_of, phrase
 from retrieval.words.verbs import verb_base
 
 _REACHING = frozenset(("leave", "reach", "visit", "quit", "enter"))  # verbs that take a place as their object
 _DECIDING = frozenset(("decide", "announce", "order", "cause", "say", "claim"))  # what happened is their object
+_HAPPENING = frozenset(("happen", "occur"))
+_THAT_PERSON = {"man": "he", "guy": "he", "woman": "she", "lady": "she"}
+_FOUNDED = frozenset(("founded", "established", "formed"))  # more likely whoever acted
+_TIMES = frozenset(("before", "after", "since", "until"))
+_LASTING = frozenset(("last", "end", "finish"))  # what events do, before things
 _AROUND = frozenset(("over", "after", "during", "following", "since"))
 
 
@@ -72,16 +79,26 @@ class Filling:
             owner = norm in ("his", "hers") or (norm == "her" and noun_next)
         elif norm in THINGS:
             owner = norm == "its"
-            if _decided(frame, i):
+            if _decided(frame, i) or (
+                not owner and frame.verb == i + 1 and verb_base(frame.norms[i + 1]) in _HAPPENING
+            ):
                 event = refer.occasion()
                 return (token.start, token.end, event) if event else None
             beside = frame.norms[i - 1] if i else ""
             inside = beside in ("in", "inside", "within", "at")
-            meant = refer.owner() if owner else refer.thing(inside=inside, like=_said_to_be(frame, i))
+            meant = (
+                refer.owner()
+                if owner
+                else refer.thing(
+                    inside=inside, like=_said_to_be(frame, i), undergoes=_undergoes(frame, i), acts=_acts(frame, i)
+                )
+            )
             around = beside in _AROUND and (beside != "over" or i - 2 == frame.verb)  # "who resigned over it"
             event = refer.event(refer.topics[0].marks) if around and refer.topics else ""
             side = self._other_side(frame, i, refer) if not owner and (moved or country_of(phrase(meant))) else ""
             meant = event or side or meant
+            if meant == main_subject(self.index) and verb_base(frame.norms[frame.verb]) in _LASTING:
+                meant = refer.occasion() or meant
             if meant in used:
                 meant = refer.that() or meant
         elif norm in ("they", "them", "their", "theirs"):
@@ -99,13 +116,17 @@ class Filling:
             return (start, token.end, whole) if whole else None
         elif norm == "these" and following is not None and following.norm == "days":
             return None  # "these days": nowadays
+        elif _described(frame, i):
+            return None  # what was said last as a whole: it is sought where that stands
         elif following is not None and noun_next and i + 1 != frame.verb and not _acts(frame, i):
             return self._with_noun(frame, i, refer)
         elif norm in ("those", "these"):
             meant, owner = refer.several(), False
         else:
             before = frame.norms[i - 1] if i else ""
-            when = refer.moment(before) if before in ("before", "after", "since", "until") else ""
+            when = refer.moment(before) if before in _TIMES else ""
+            if before in ("before", "after") and not when and noun_type(phrase(refer.that())[-1:]) != "event":
+                return None  # what was told last, which no word of the conversation names
             meant = when or (refer.occasion() if _acts(frame, i) else "") or refer.that()
             if _decided(frame, i):
                 meant = refer.occasion()
@@ -138,6 +159,9 @@ class Filling:
             meant = refer.had() or refer.that()
             return (frame.tokens[i].start, frame.tokens[end].end, definite(meant)) if meant else None
         token = frame.tokens[i]
+        person = refer.person(_THAT_PERSON[frame.norms[i + 1]]) if frame.norms[i + 1] in _THAT_PERSON else ""
+        if person and not known:
+            return token.start, frame.tokens[i + 1].end, person
         if frame.norms[end] in TIME_NOUNS and not known:
             return None
         if known:
@@ -229,6 +253,18 @@ def _acts(frame: Frame, place: int) -> bool:
     helped = place > 0 and frame.norms[place - 1] in ("do", "does", "did")
     following = frame.norms[place + 1] if place + 1 < len(frame.norms) else ""
     return helped and verb_base(following) == following
+
+
+def _described(frame: Frame, place: int) -> bool:
+    """Whether a last word says how "that" is: "why is that *important*?", not "who was that *man*?"."""
+    last = place + 2 == len(frame.norms) and place > 0 and frame.norms[place - 1] in BE
+    return last and (frame.wh < 0 or frame.norms[frame.wh] in ("why", "how"))
+
+
+def _undergoes(frame: Frame, place: int) -> bool:
+    """Whether something is done to a pronoun: "when was *it* resumed?"."""
+    passive = place == frame.auxiliary + 1 and frame.norms[frame.auxiliary] in BE
+    return passive and frame.verb == place + 1 and frame.norms[frame.verb] not in _FOUNDED
 
 
 def _decided(frame: Frame, place: int) -> bool:

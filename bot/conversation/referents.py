@@ -10,6 +10,7 @@ from bot.conversation.grammar import BE, DETERMINERS, ORDINALS, PEOPLE, PREPOSIT
 from bot.conversation.nouns import countable, definite, head_of, owner_in, possessive, short_name, siblings
 from bot.conversation.people import MALE, gender, is_person, main_subject, same_name
 from bot.conversation.spoken import Referent, Spoken
+from bot.conversation.state import Topic
 from retrieval.article.mentions import amounts
 from retrieval.question.nouns import noun_type
 from retrieval.words.text import stem, tokenize
@@ -17,6 +18,11 @@ from retrieval.words.thesaurus import country_of, phrase
 from retrieval.words.verbs import verb_base
 
 _YEAR = re.compile(r"\b(1\d{3}|20\d{2})\b")
+# Somebody's relative as the subject of the last question: "she" is the daughter, whoever the article is about.
+_RELATIVE = {
+    "she": re.compile(r".+['’]s? (?:\w+ )?(?:(?:grand|step)?(?:mother|daughter)|sister|wife|aunt|niece)\b"),
+    "he": re.compile(r".+['’]s? (?:\w+ )?(?:(?:grand|step)?(?:father|son)|brother|husband|uncle|nephew)\b"),
+}
 _ANYBODY = frozenset("anyone anybody someone somebody".split())
 
 
@@ -27,6 +33,9 @@ class Referents(Spoken):
         """Whom "he", "she", "his" or "her" means."""
         wanted = "he" if pronoun in MALE else "she"
         main = main_subject(self.index) if self.index.pronoun == wanted else ""
+        relative = _RELATIVE[wanted].match(self.frame(self.topics[0]).subject) if self.topics else None
+        if relative:
+            return relative[0]
         for topic in self.topics[:4]:
             found = [one for r in self.of(topic) for one in self._each(r) if one.person and not one.plural]
             asked = {"who", "whom", "whose", "which"} & set(self.frame(topic).norms)
@@ -48,6 +57,11 @@ class Referents(Spoken):
         people = [n for n in named if is_person(n, self.index) and gender(n, self.index) in ("", wanted)]
         return people[0] if len(people) == 1 else ""
 
+    def somebody(self) -> str:
+        """Who is spoken of by what they are only ("the Latvian president"), in the last question."""
+        found = [r for topic in self.topics[:1] for r in self.of(topic) if r.role in ("subject", "object")]
+        return next((definite(r.text) for r in found if r.person and not is_person(r.text, self.index)), "")
+
     def _each(self, referent: Referent) -> list[Referent]:
         """Two people named together, one by one."""
         names = referent.text.split(" and ")
@@ -55,8 +69,11 @@ class Referents(Spoken):
             return [replace(referent, text=n, person=True, plural=False) for n in names]
         return [referent]
 
-    def thing(self, *, inside: bool = False, like: str = "") -> str:
+    def thing(self, *, inside: bool = False, like: str = "", undergoes: bool = False, acts: bool = True) -> str:
         """What "it" means; ``inside``: a country is not meant ("how many people work in it").
+
+        ``acts``: it does something itself ("how many soldiers did it send?"), as what somebody has does not.
+        ``undergoes``: something is done to it ("when was it closed?"): to what the last question's subject acted on.
 
         ``like``: what it is said to be or to become ("it would become an *embassy*", "what type of *plane* was it").
         """
@@ -76,11 +93,20 @@ class Referents(Spoken):
                 if wh and (asks.asked_noun or asks.verb >= 0) and any(r.role == "answer" and r.named for r in found)
                 else "subject"
             )
+            had = self._had(topic) if not acts else ""
+            if had:
+                return had
+            amount = [r for r in self.of(topic) if undergoes and r.role == "asked" and not r.plural]
+            if amount and "much" in asks.norms and asks.subject and asks.norms[asks.auxiliary] in ("do", "does", "did"):
+                return definite(amount[0].text)
+            done = [r for r in found if undergoes and r.role == "object" and not r.place and self._owned(r)]
+            if done and asks.subject and asks.verb >= 0 and asks.norms[asks.auxiliary] in ("do", "does", "did"):
+                return self._of_subject(done[-1].text, asks.subject)
             earlier = self.topics[depth + 1 :] if topic.elliptical else ()
             doers = [short_name(t) for t in earlier if "who" in self.frame(t).norms]
             found = [replace(r, role="answer") if r.role == "subject" and r.text in doers else r for r in found]
             ranked = sorted(
-                found, key=lambda r: (r.role != first, r.role != "subject", r.role != "object", not r.named)
+                found, key=lambda r: (r.role != first, r.role != "subject", r.role != "object", r.place, not r.named)
             )
             if ranked:
                 kind = noun_type(phrase(ranked[0].text.split(" of ")[0]))
@@ -98,6 +124,16 @@ class Referents(Spoken):
             ):
                 return main
         return main
+
+    @staticmethod
+    def _owned(referent: Referent) -> bool:
+        """Whether a thing is a certain one: "its budget support", "the line", "an embassy"."""
+        return tokenize(referent.text)[0].norm in DETERMINERS and not referent.named
+
+    @staticmethod
+    def _of_subject(text: str, subject: str) -> str:
+        """ "its budget support" as what the subject of the question has."""
+        return re.sub(r"^(?:its|their|his|her)\b", lambda _: possessive(subject), definite(text))
 
     def _alike(self, noun: str) -> str:
         """The thing spoken of that is of the same sort as a noun; "" where there is none."""
@@ -153,6 +189,8 @@ class Referents(Spoken):
                 return those
             if plural:
                 order = ("subject", "answer", "asked", "object")
+                if self._asks_having(topic):
+                    order = order[::-1]  # "do they have children?" – "what are their names?"
                 return definite(min(plural, key=lambda r: order.index(r.role)).text)
             crowd = [
                 r for r in found if r.role == "subject" and (noun_type(head_of(r.text)) in ("group", "organisation"))
@@ -181,6 +219,11 @@ class Referents(Spoken):
             if len(people) >= 2:
                 return f"{people[0]} and {people[1]}"
         return both or main_subject(self.index)
+
+    def _asks_having(self, topic: Topic) -> bool:
+        """Whether a question is whether somebody has something: that is spoken of from then on."""
+        frame = self.frame(topic)
+        return frame.wh < 0 and frame.verb >= 0 and verb_base(frame.norms[frame.verb]) == "have"
 
     def _both_parties(self) -> str:
         facts = [f.value for f in self.index.article.facts if f.number and f.party == f.value]
@@ -235,8 +278,11 @@ class Referents(Spoken):
 
     def had(self) -> str:
         """What the last question asks whether someone has: "Kosovo's embassy"."""
-        frame = self.frame(self.topics[0]) if self.topics else None
-        if frame is None or frame.verb < 0 or verb_base(frame.norms[frame.verb]) != "have" or not frame.subject:
+        return self._had(self.topics[0]) if self.topics else ""
+
+    def _had(self, topic: Topic) -> str:
+        frame = self.frame(topic)
+        if frame.verb < 0 or verb_base(frame.norms[frame.verb]) != "have" or not frame.subject:
             return ""
         thing = re.sub(r"^(?:an?|the|any) ", "", re.split(r" (?:in|at|on|of) ", frame.rest)[0])
         return f"{possessive(frame.subject)} {thing}" if thing else ""

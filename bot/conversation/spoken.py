@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.conversation.frame import Frame, frame_of
 from bot.conversation.grammar import AUXILIARIES, BE, DETERMINERS, ORDINALS, PREPOSITIONS
-from bot.conversation.nouns import is_plural
+from bot.conversation.nouns import is_plural, short_name
 from bot.conversation.people import is_person
 from bot.conversation.state import Conversation, Topic
 from retrieval.article.index import Index
@@ -51,8 +51,10 @@ class Spoken:
         frame = self.frame(topic)
         found: list[Referent] = []
         wh = frame.norms[frame.wh] if frame.wh >= 0 else ""
-        if frame.subject and frame.subject.lower().split()[0] not in _MUTE:
-            subject = self._referent(frame.subject, "subject")
+        named_first = re.sub(r"^there (?=an? )", "", frame.subject)  # "is there a toll?"
+        named_first = re.sub(r"['’]s? names?$", "", named_first)  # "what are the children's names?"
+        if named_first and named_first.lower().split()[0] not in _MUTE:
+            subject = self._referent(named_first, "subject")
             defined = frame.norms[:1] == ["what"] and frame.norms[1] in BE and frame.verb < 0  # "what is Lady Skerrow"
             found.append(replace(subject, person=False) if defined and subject.named else subject)
         if frame.asked_noun and frame.norms[frame.wh] in ("how", "which", "what"):
@@ -62,15 +64,21 @@ class Spoken:
             found.append(answer)
         for text, before in self._objects(frame):
             referent = self._referent(text, "object")
-            here = referent.named and not referent.person and before in ("in", "at", "near", "to", "from")
-            found.append(replace(referent, place=referent.place or here))
+            inside = referent.named and before in ("in", "at", "near")  # nobody is in a person
+            here = inside or (referent.named and not referent.person and before in ("to", "from"))
+            found.append(replace(referent, place=referent.place or here, person=referent.person and not inside))
         return found
 
     def _objects(self, frame: Frame) -> list[tuple[str, str]]:
         """The noun phrases outside the subject and the question phrase, whole, each with the preposition before it."""
         phrases: list[tuple[int, int, str]] = []
         for part in frame.parts:
-            if part.kind not in ("name", "country", "noun") or part.subject or part.text in frame.asked_noun:
+            if (
+                part.kind not in ("name", "country", "noun")
+                or part.subject
+                or part.text in frame.asked_noun
+                or part.before == "as"
+            ):
                 continue
             joined = phrases and frame.text[phrases[-1][1] : part.start] in (" ", "'s ", "' ")
             if joined:
@@ -84,7 +92,9 @@ class Spoken:
         before = [t for t in frame.tokens if t.end <= start]
         if before and before[-1].norm in ORDINALS:  # "the *second* restoration"
             start = before.pop().start
-        if before and (before[-1].possessive or before[-1].norm in ("the", "a", "an", "this", "that", "his", "her")):
+        if before and (
+            before[-1].possessive or before[-1].norm in ("the", "a", "an", "this", "that", "his", "her", "its", "their")
+        ):
             first = before[-1]
             return frame.text[first.start : end]
         return frame.text[start:end]
@@ -95,10 +105,11 @@ class Spoken:
         called = text.lower().startswith("the ") and capital  # "the Cine Alborada" is nobody
         person = (is_person(text, self.index) and not called) or (kind in ("person", "role") and not is_plural(text))
         place = country_of(phrase(text)) is not None or kind == "place"
-        return Referent(text, role, person, place, is_plural(text), capital)
+        head = re.split(r" (?:from|in|at|for|to|with|on) ", text)[0]
+        return Referent(text, role, person, place, is_plural(text) or is_plural(head), capital)
 
     def _answer(self, topic: Topic, wh: str) -> Referent | None:
-        text = topic.answer or ""
+        text = (short_name(topic) if wh in ("who", "whom") else "") or topic.answer or ""
         tokens = tokenize(text)
         if not tokens or len(tokens) > 9 or text in ("Yes", "No") or tokens[0].is_number or ";" in text:
             return None

@@ -26,6 +26,11 @@ class Topic:
     marks: tuple[Mark, ...] = ()
     elliptical: bool = False
 
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """Where in the article its evidence begins."""
+        return tuple(start for start, _ in self.marks)
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
