@@ -140,7 +140,9 @@ class Finder:
             if options:
                 places = tuple(dict.fromkeys(option.place for option in options))
                 return replace(self._finding("clarify", "value", None, sure, places, plan, hits), options=options)
-            difference = self._difference(plan, best) or self._difference(plan, hits[0])
+            difference = self._difference(plan, best)
+            if difference is None and best.unit.fact is None:
+                difference = self._difference(plan, hits[0])
             if difference is not None and hits[0] is not best and not _speak_of_all(plan, difference):
                 difference = None
             if difference is not None:

@@ -10,7 +10,7 @@ from retrieval.question.nouns import noun_like
 from retrieval.ranking.align import Met, Plan
 from retrieval.words.lexicon import irregular_forms, words
 from retrieval.words.text import Token
-from retrieval.words.verbs import is_verb, verb_base
+from retrieval.words.verbs import is_participle, is_verb, verb_base
 
 _WH = frozenset("who whom whose what which when where why how".split())
 _COPULA = frozenset("is was are were be been being became".split())
@@ -74,6 +74,8 @@ def subject_of(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> tuple[int, int] 
     tokens, text = unit.tokens, unit.text
     if verb is None or (verb and (tokens[verb - 1].norm in _DETERMINERS or tokens[verb - 1].possessive)):
         return None  # "his design", "the removal": a noun
+    if verb > 1 and tokens[verb - 2].norm in _DETERMINERS and not is_participle(tokens[verb].norm):
+        return None  # "the final design"
     by = next((i for i in range(verb + 1, min(verb + 4, len(tokens))) if tokens[i].norm == "by"), None)
     if by is None and _lacks_object(plan, tokens, verb):
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from retrieval.article.index import Index, Unit
 from retrieval.question.terms import Term
 from retrieval.ranking.align import Plan
@@ -11,9 +13,10 @@ from retrieval.words.text import stem
 from retrieval.words.thesaurus import NARROWER, phrase
 
 _PLAIN = frozenset(
-    phrase("date time year name number total size amount of the main")
+    phrase("date time year name number total size amount of the main construction")
 )  # words of a key that add nothing
 _BEARING = frozenset(stem(word) for word in words("weak.txt", "bearing"))
+_MERE_NUMBER = re.compile(r"(?:(?:about|around|over|approximately|c\.) ?)?\d[\d,. ]*(?:\(|$)|[A-Za-z-]+$")
 _TOLD_ELSEWHERE = ("date", "number")  # a line says nothing of another time
 
 
@@ -29,6 +32,10 @@ def keyed(plan: Plan, index: Index) -> Unit | None:
     if any(t.role in _TOLD_ELSEWHERE for t in terms):
         return None
     found = [u for u in index.units if u.fact is not None and _accounts(plan, terms, u) and _fits(plan, u, index)]
+    own = {t.words[0] for t in terms}
+    exact = [u for u in index.units if u.fact is not None and not own.isdisjoint(phrase(u.fact.attribute))]
+    if exact:
+        found = [u for u in found if u in exact]  # "what did it *cost*?": its construction cost and not its toll
     return found[0] if len(found) == 1 and found[0].fact is not None and found[0].fact.number is None else None
 
 
@@ -77,5 +84,8 @@ def _accounts(plan: Plan, terms: list[Term], unit: Unit) -> bool:
 
 def _fits(plan: Plan, unit: Unit, index: Index) -> bool:
     """Whether a line's value holds something of the type asked for."""
+    assert unit.fact is not None
+    if plan.query.type == "number" and not _MERE_NUMBER.match(unit.fact.value):
+        return not plan.asked.isdisjoint(phrase(unit.fact.value))  # "Four lanes" are no cars
     wanted = ANSWERS.get(plan.query.type)
     return wanted is None or any(m.type in wanted for m in index_mentions(index, unit))

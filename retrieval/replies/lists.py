@@ -7,6 +7,7 @@ from typing import Literal
 
 from corpus import INFOBOX, INTRODUCTION, Article
 from retrieval.article.index import STOP, Index, Unit
+from retrieval.confidence.parts import exchanged
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit
 from retrieval.replies.keyed import bears
@@ -90,7 +91,7 @@ def opened_list(plan: Plan, index: Index) -> Listing | None:
         if lead.kind != "lead_in" or not any(u.kind == "item" for u in passage):
             continue
         met = [m for m, wanted in zip(plan.align(lead), asked, strict=True) if wanted]
-        if any(m.grade < 0.5 for m in met):
+        if any(m.grade < 0.5 for m in met) or exchanged(plan, Hit(lead, plan.align(lead), {})):
             continue
         here = telling and all(m.place is not None and m.grade >= SYNONYM for m in met)
         if not here and not verbs & lead.positions.keys() and plan.query.form != "count":
