@@ -40,6 +40,13 @@ _TAG = re.compile(
     r" (?:was|is|were|are) (?:it|that|they|this|he|she)\s*\?*$",
     re.IGNORECASE,
 )
+# A statement to be confirmed: "is it true that she was in prison?", "she was in prison, right?".
+_CONFIRM = re.compile(
+    r"^(?:(?:is|was)n?['’]?t? it (?:true|right|correct|the case|a fact)(?: that)? (?P<said>.+?)"
+    r"|(?:so |and )?(?P<tagged>(?!(?:who|what|which|when|where|why|how)\b).+?),? (?:right|correct|true|yes|no))\W*$",
+    re.IGNORECASE,
+)
+_FINITE = frozenset("is are was were has have had does do did can could will would may might must should".split())
 _DID = re.compile(r"\b(who|what|where|when|how|why)['’]d\b", re.IGNORECASE)
 # "And what about 2024, how many came?": what it is about goes after what is asked.
 _ABOUT = re.compile(
@@ -71,12 +78,26 @@ def without_courtesy(text: str) -> str:
     return shorter if len(tokenize(shorter)) > 2 else text
 
 
+def _confirmed(text: str) -> str:
+    """A statement to be confirmed as the question that it is ("was she in prison?")."""
+    match = _CONFIRM.match(text)
+    if match is None:
+        return text
+    words = (match["said"] or match["tagged"]).split()
+    place = next((i for i, word in enumerate(words[:8]) if word.lower() in _FINITE), None)
+    if place == 0:
+        return " ".join(words) + "?"
+    verb = words.pop(place) if place is not None else "did"
+    return f"{verb} {' '.join(words)}?"
+
+
 def strip_framing(question: str) -> str:
     """The question without politeness and words about asking ("Could you tell me …, please?")."""
     head, tail, around = _framing()
     text = _CONTRACTED.sub(r"\1 is", " ".join(question.split()))
     text = re.sub(r"^((?:at )?(?:what|which) \w+)['’]s\b", r"\1 is", text, flags=re.IGNORECASE)
     text = _DID.sub(r"\1 did", text)
+    text = _confirmed(text)
     text = _TAG.sub("", _ABOUT.sub(r"\g<asked> in \g<about>?", text))
     text = _without_lead_in(text)
     asked = _PREAMBLE.match(text)

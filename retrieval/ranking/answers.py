@@ -115,6 +115,9 @@ def _is_beside_the_point(query: Query, index: Index, unit: Unit, mention: Mentio
     asked for."""
     if mention.type == "ordinal":
         return any(t.norm == "many" for t in query.tokens)
+    if mention.type == "date" and query.type in ("duration", "duration_or_measure"):
+        text = unit.text[mention.start : mention.end]
+        return not (_SPANNED.search(text) or _LIMIT.search(unit.text[: mention.start]))
     if mention.type == "date" and query.type == "age":
         return re.search(r"\bborn\b|\bbirth", unit.text) is None
     if mention.type == "date":
@@ -143,10 +146,10 @@ def _counts_others(plan: Plan, unit: Unit, mention: Mention, last: int) -> bool:
         return True  # "how big is Malta?"
     if mention.type != "number":
         return False
-    if _INHABITANTS.search(plan.query.text) and any(
-        is_demonym((t.stem,)) and t.is_capital and t.stem not in plan.asked for t in unit.tokens
-    ):
-        return True  # of all who live there, those of one people
+    if _INHABITANTS.search(plan.query.text):
+        foreign = any(is_demonym((t.stem,)) and t.is_capital and t.stem not in plan.asked for t in unit.tokens)
+        if foreign or not _LIVING.search(unit.text):
+            return True  # of all who live there, those of one people; those who work there
     following = unit.tokens[last + 1 : last + 2]
     described = bool(following) and following[0].norm.endswith(("ing", "ed"))  # "29 contributing nations"
     counted = noun_run(unit.tokens, last + 1 + described)
@@ -157,18 +160,25 @@ def _counts_others(plan: Plan, unit: Unit, mention: Mention, last: int) -> bool:
     kind = noun_type(tuple(t.stem for t in counted))
     people = kind in ("person", "role")
     if not plan.query.focus:
-        return size and mere and not people
+        priced = plan.query.type == "money_or_number" and _PRICED.search(plan.query.text) is not None
+        return (size and mere and not people) or (priced and kind is not None)
     if noun_type(plan.query.focus) == "person":
         return kind is not None and not people and kind != "number"
     several = counted[-1].norm.endswith("s") and not counted[-1].is_capital
     return plan.query.type == "money_or_number" and (several or kind not in (None, "number", "money"))
 
 
+_PRICED = re.compile(r"\b(?:worth|costs?|price|paid?)\b", re.IGNORECASE)
+_SPANNED = re.compile(r"\d ?[–—-] ?\d|\b(?:to|until|till|and|from|since)\b")
+_LIMIT = re.compile(
+    r"\b(?:since|until|till|to|from|between|for|after|left(?: \w+)? in|before)(?: \w+){0,2} $", re.IGNORECASE
+)
 _ONCE = re.compile(r"^when (?:did|was|were|had)\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged?|years? old|year-old)\b", re.IGNORECASE)
 
 
 _INHABITANTS = re.compile(r"\b(?:people live|inhabitants|population|residents)\b", re.IGNORECASE)
+_LIVING = re.compile(r"\b(?:liv(?:e|es|ed|ing)|inhabit|population|resident|people)", re.IGNORECASE)
 _RELATIVE = frozenset("whose which that who where".split())
 
 

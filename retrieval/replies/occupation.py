@@ -19,12 +19,16 @@ _ASKS = lazy(
     rf"|^what (?:is|was|are|were|used to be) the (?:former )?{_JOB} of (?P<of>.+?)\W*$"
     rf"|^(?:what|which) {_JOB} (?:did|does|do|had|has) (?P<has>.+?) (?:have|do|practi[sc]e|follow|hold|learn)\W*$"
     rf"|^what (?:did|does|do) (?P<does>.+?) (?:do for (?:a living|work)|work as)\W*$"
-    r"|^what does (?P<now>.+?) do\W*$",
+    r"|^what (?:does|did) (?P<now>.+?) do\W*$"
+    r"|^what (?:did|has) (?P<later>.+?) (?:become|became)\W*$",
     re.IGNORECASE,
 )
 # What may stand between somebody and what is said of them: their name, when they were born.
 _ASIDE = r"(?:,? [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3})?(?:,? \(?born [^,)]*[,)])?,?"
-_ENDS = r"(?= (?:and|but|who|which|that|in|at|on|of|until|from|since|for|with|by|when|before|after|whose)\b|[,;.:()]|$)"
+_ENDS = (
+    r"(?= (?:and|but|who|whom|which|that|in|at|on|of|until|from|since|for|with|by|when|before|after|whose)\b"
+    r"|[,;.:()]|$)"
+)
 _SAID_AFTER = lazy(
     rf"^{_ASIDE} (?:who )?(?:is|was|became|had been|has been|worked as|works as|trained as|used to be) "
     rf"(?:also |later |himself |herself |formerly |once )?an? (?P<noun>[^,;.:()]+?){_ENDS}"
@@ -51,7 +55,8 @@ def trade(plan: Plan) -> Trade | None:
     if not _is_name(who[-1], plan):
         if noun_type((who[-1].stem,)) not in ("person", None):
             return None  # an embassy has no job
-        who = _by_name(who, plan)
+        if all(not _is_name(word, plan) or word.stem in plan.index.topic for word in who):  # nobody else's husband
+            who = _by_name(who, plan)
     for unit in plan.index.units:
         found = _said(unit, who, plan) if unit.fact is None else None
         if found is not None:

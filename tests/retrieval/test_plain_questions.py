@@ -190,3 +190,37 @@ def test_a_living_that_is_not_told() -> None:
 )
 def test_whom_the_articles_subject_followed_and_who_followed_her(ask, name, question, answer) -> None:
     assert ask(name, question).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Is it true that she was born in Hull?", "Yes"),
+        ("she was born in Hull, right?", "Yes"),
+        ("What did her brother do?", "railway clerk"),
+    ],
+)
+def test_a_statement_to_be_confirmed_and_what_somebody_did(question, answer) -> None:
+    bot = ArticleBot(
+        parse_article(
+            "= Ann Lee =\n\nAnn Lee was a potter. She was born in Hull. She and her brother, John Lee, a railway clerk, "
+            "sang in a choir. Her pots are in Leeds."
+        )
+    )
+    assert bot.ask(question).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("article", "question"),
+    [
+        ("norway_malawi", "What is the population of Malawi?"),
+        ("norway_malawi", "How big is Malawi?"),
+        ("norway_malawi", "How many people live in Oslo?"),
+        ("", "Is Kosovo in the EU?"),
+        ("", "How much aid did Belgium give Kosovo?"),
+        ("", "Which countries do not recognise Kosovo?"),
+        ("", "How old is Kosovo?"),
+    ],
+)
+def test_what_an_article_about_two_states_does_not_say_of_one(ask, article, question) -> None:
+    assert ask(article, question).status == "no_answer"
