@@ -101,6 +101,22 @@ def asked_back(plan: Plan, hit: Hit) -> bool:
     return fact is not None and plan.query.form != "definition" and set(phrase(fact.value)) <= set(plan.stems)
 
 
+def value_named(plan: Plan, hit: Hit) -> bool:
+    """Whether a question names what stands in an infobox value, and no word of it means the key: it asks of that thing
+    what the line does not tell."""
+    fact = hit.unit.fact
+    if fact is None or plan.query.type in ("date", "number", "money", "definition") or fact.party is not None:
+        return False
+    key = set(phrase(fact.attribute))
+    named = keyed = False
+    for term, met in zip(plan.query.terms, hit.met, strict=True):
+        if met.place is not None and met.grade >= 0.5:
+            inside = set(met.by) <= key
+            keyed = keyed or inside
+            named = named or (not inside and term.role == "name")
+    return named and not keyed
+
+
 # Every doubt → the most that it may weigh: none ever helps, and what the question's form forbids weighs much against a
 # hit, whatever few examples say.
 _ONE_OF = re.compile(r"\bone of (?:the|its|his|her|their) (?:\w+ )?(\w+)", re.IGNORECASE)
@@ -170,6 +186,7 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "verb denied": (-2.0, verb_denied),
     "uncounted": (0.0, uncounted),
     "asked back": (-4.0, asked_back),
+    "value named": (-2.5, value_named),
     "no longer": (-1.0, no_longer),
     "loose modifier": (0.0, loose_modifier),
     "no succession": (-1.5, no_succession),

@@ -203,8 +203,8 @@ def test_whom_the_articles_subject_followed_and_who_followed_her(ask, name, ques
 def test_a_statement_to_be_confirmed_and_what_somebody_did(question, answer) -> None:
     bot = ArticleBot(
         parse_article(
-            "= Ann Lee =\n\nAnn Lee was a potter. She was born in Hull. She and her brother, John Lee, a railway clerk, "
-            "sang in a choir. Her pots are in Leeds."
+            "= Ann Lee =\n\nAnn Lee was a potter. She was born in Hull. She and her brother, John Lee, a railway clerk,"
+            " sang in a choir. Her pots are in Leeds."
         )
     )
     assert bot.ask(question).answer == answer
