@@ -125,6 +125,8 @@ def _asked(tokens: tuple[Token, ...], norms: list[str], form: Form, wh: int) -> 
         return _asked_how(tokens, norms, wh)
     if word == "what" and _AMOUNTS_TO.search(" ".join(norms)):
         return "money_or_number", ()
+    if following in COPULA and norms[-1] == "for":
+        return "thing", ()  # "what is Ann Lee best known for"
     if following in COPULA:  # "what is the length of …"
         return _typed_run(tokens, wh + 2)
     if following in AUXILIARY or (wh + 1 < len(tokens) and is_verb(tokens[wh + 1]) and not noun_like(tokens[wh + 1])):

@@ -146,6 +146,9 @@ def agentless(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> bool:
     past = is_verb(told) and (told.norm.endswith("ed") or told.norm in irregular_forms())
     if not past or (verb and (tokens[verb - 1].norm in _DETERMINERS or tokens[verb - 1].possessive)):
         return False  # "the director": a noun
+    made_by = any(t.norm == "by" and following.is_capital for t, following in pairwise(tokens[:verb]))
+    if made_by:
+        return False  # "the first biography, by Ann Lee, was published"
     after = [t.norm for t in tokens[verb + 1 : verb + 12]]
     passive = any(t.norm in _COPULA for t in tokens[max(0, verb - 3) : verb])
     return "by" not in after and (passive or _lacks_object(plan, tokens, verb))
