@@ -259,6 +259,10 @@ class Index:
             return "it"
         return "she" if she > he else "he"
 
+    def names_subject(self, unit: Unit) -> bool:
+        """Whether a unit speaks of the article's one person: "She is best known for …"."""
+        return self.pronoun != "it" and not _OF_SEX[self.pronoun].isdisjoint(unit.positions)
+
     @cached_property
     def introductions(self) -> dict[str, tuple[Unit, int, int]]:
         """Abbreviations that the article introduces ("Kosovo Force (KFOR)"): norm → unit, and the long form's span."""
@@ -442,6 +446,7 @@ def _speaks_of_another(before: Unit, unit: Unit) -> bool:
     return one is not None and other is not None and one != other
 
 
+_OF_SEX = {"she": frozenset(("she", "her")), "he": frozenset(("he", "his", "him"))}
 _GENDERS = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she", "it": "it", "its": "it"}
 
 

@@ -280,7 +280,8 @@ class Plan:
                     context *= 0.6  # what is done stands there, too; what it is done to may stand before
                 if context > best.grade:
                     best = Met(context, None, form)
-        about = LEAD_IN if unit.fact is not None else TITLE  # an infobox tells of nothing else
+        named = term.role == "name" and self.index.names_subject(unit)
+        about = LEAD_IN if unit.fact is not None or named else TITLE
         if best.grade < about and term.role not in ("number", "date") and self.is_topic(term):
             best = Met(about, None, term.words)
         if best.grade < TITLE and self._names_both and term.role == "name" and term.words[0] in self.index.party_stems:
