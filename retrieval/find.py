@@ -28,6 +28,7 @@ from retrieval.replies import headings, lists, occupation, sides, succession, ye
 from retrieval.replies.ambiguity import Option, Place, current, place, readings, says_as_much
 from retrieval.replies.defining import asked_name, definition, described
 from retrieval.replies.differences import Difference, find_differences
+from retrieval.replies.family import parents
 from retrieval.replies.goods import goods
 from retrieval.replies.keyed import keyed
 from retrieval.words.thesaurus import phrase
@@ -103,6 +104,7 @@ class Finder:
             found = (
                 self._abbreviation(plan, hits)
                 or self._definition(plan, hits)
+                or self._parents(plan, hits)
                 or self._trade(plan, hits)
                 or self._goods(plan, hits)
                 or self._all_holders(plan, hits)
@@ -414,14 +416,16 @@ class Finder:
         """What somebody or something is, by the first hit that says so."""
         if self.always or plan.query.form != "definition":
             return None
-        likely = hits[:CANDIDATES] if plan.query.terms else hits  # "who is she?": any sentence may tell
-        best = next((hit for hit in likely if hit.signals["definition"]), None)
-        said = definition(self.index, best.unit, asked_name(plan)) if best else None
+        likely = [hit.unit for hit in hits[:CANDIDATES] if hit.signals["definition"]]
+        if not plan.query.terms and self.index.first_sentence is not None:
+            likely = [self.index.first_sentence]  # "who is she?"
+        best = likely[0] if likely else None
+        said = definition(self.index, best, asked_name(plan)) if best else None
         if best is None or said is None:
             return None
         answer = self.article.text[said[0] : said[1]]
-        found = self._finding("answered", "value", answer, SURE, (place(best.unit),), plan, hits)
-        return replace(found, fact=best.unit.fact)
+        found = self._finding("answered", "value", answer, SURE, (place(best),), plan, hits)
+        return replace(found, fact=best.fact)
 
     def _trade(self, plan: Plan, hits: list[Hit]) -> Finding | None:
         """What somebody does for a living."""
@@ -430,6 +434,15 @@ class Finder:
             return None
         answer = found.unit.text[found.start : found.end]
         return self._finding("answered", "value", answer, SURE, (place(found.unit),), plan, hits)
+
+    def _parents(self, plan: Plan, hits: list[Hit]) -> Finding | None:
+        """Who the parents of the article's one person were."""
+        found = None if self.always else parents(plan)
+        if found is None:
+            return None
+        names = "; ".join(found.unit.text[start:end] for start, end in found.spans)
+        how = "value" if len(found.spans) == 1 else "list"
+        return self._finding("answered", how, names, SURE, (place(found.unit),), plan, hits)
 
     def _goods(self, plan: Plan, hits: list[Hit]) -> Finding | None:
         """What one side sells to the other."""

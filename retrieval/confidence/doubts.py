@@ -198,7 +198,7 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "other time": (-2.5, other_time),
     "own date": (-2.5, own_date),
     "coarse date": (-2.0, coarse_date),
-    "said unknown": (-3.0, said_unknown),
+    "said unknown": (-4.0, said_unknown),
     "instead": (-1.5, instead),
     "head untold": (-2.5, head_untold),
     "particle untold": (-1.5, particle_untold),

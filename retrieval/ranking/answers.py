@@ -13,7 +13,7 @@ from retrieval.question.nouns import noun_like, noun_run, noun_type
 from retrieval.ranking.align import Met, Plan
 from retrieval.ranking.doers import agentless, asks_doer, doing_subject
 from retrieval.words.text import Token
-from retrieval.words.thesaurus import country_of, is_demonym, phrase
+from retrieval.words.thesaurus import SYNONYM, country_of, is_demonym, phrase
 from retrieval.words.verbs import is_verb
 
 # Which mentions can answer a question of a type.
@@ -133,19 +133,21 @@ def _is_beside_the_point(query: Query, index: Index, unit: Unit, mention: Mentio
     return False
 
 
-_COUNTS = ("number", "money", "percent")
+_COUNTS = ("number", "money", "percent", "measure")
 
 
-def _counts_others(plan: Plan, unit: Unit, mention: Mention, last: int) -> bool:
+def _counts_others(plan: Plan, unit: Unit, met: tuple[Met, ...], mention: Mention, last: int) -> bool:
     """Whether a number counts something else than what is asked for: "two *countries*" where people are counted."""
     if plan.query.type == "age":
         return _AGED.search(unit.text) is None
-    size = plan.query.type == "amount" and not plan.query.focus
+    told = any(
+        t.role == "type" and m.place is not None and m.grade >= SYNONYM
+        for t, m in zip(plan.query.terms, met, strict=True)
+    )
+    size = plan.query.type in ("amount", "measure") and not plan.query.focus and not told
     mere = all(term.role == "name" or term.weak for term in plan.query.terms)
-    if size and mere and mention.type != "number":
-        return True  # "how big is Malta?"
-    if mention.type != "number":
-        return False
+    if mention.type != "number":  # "how big is Malta?", "how tall was she?"
+        return size and mere and (mention.type, plan.query.type) != ("measure", "amount")
     if _INHABITANTS.search(plan.query.text):
         foreign = any(is_demonym((t.stem,)) and t.is_capital and t.stem not in plan.asked for t in unit.tokens)
         if foreign or not _LIVING.search(unit.text):
@@ -161,7 +163,8 @@ def _counts_others(plan: Plan, unit: Unit, mention: Mention, last: int) -> bool:
     people = kind in ("person", "role")
     if not plan.query.focus:
         priced = plan.query.type == "money_or_number" and _PRICED.search(plan.query.text) is not None
-        return (size and mere and not people) or (priced and kind is not None)
+        state = any(country_of(term.words) for term in plan.query.terms)
+        return (size and mere and (state or not people)) or (priced and kind is not None)
     if noun_type(plan.query.focus) == "person":
         return kind is not None and not people and kind != "number"
     several = counted[-1].norm.endswith("s") and not counted[-1].is_capital
@@ -198,7 +201,7 @@ def typed_places(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[Men
         mention, first, last = entry
         if mention.type not in wanted or _is_beside_the_point(plan.query, plan.index, unit, mention):
             continue
-        if mention.type in _COUNTS and unit.fact is None and _counts_others(plan, unit, mention, last):
+        if mention.type in _COUNTS and unit.fact is None and _counts_others(plan, unit, met, mention, last):
             continue
         if unit.fact is None and first <= last:
             if where and mention.type in ("person", "name") and first in used and _seat(unit, first, last) > first:

@@ -224,3 +224,18 @@ def test_a_statement_to_be_confirmed_and_what_somebody_did(question, answer) -> 
 )
 def test_what_an_article_about_two_states_does_not_say_of_one(ask, article, question) -> None:
     assert ask(article, question).status == "no_answer"
+
+
+@pytest.mark.parametrize(
+    ("article", "question", "answer"),
+    [
+        ("person", "who was her mother?", "Sunniva Lund"),
+        ("person", "What was Halvorsdal's father called?", "Anders Halvorsdal"),
+        ("swimmer", "who were her parents?", "Peeter Vaarik; Marju Vaarik"),
+        ("person", "who is she?", "a Norwegian-born British glaciologist and engineer"),
+        ("bridge", "what did it cost?", "£11.4 million"),
+        ("bridge", "how long is the bridge?", "1,846 m"),
+    ],
+)
+def test_what_is_asked_first_of_a_person_or_a_bridge(ask, article, question, answer) -> None:
+    assert (ask(article, question).answer or "").startswith(answer)
