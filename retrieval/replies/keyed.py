@@ -17,6 +17,8 @@ _PLAIN = frozenset(
 )  # words of a key that add nothing
 _BEARING = frozenset(stem(word) for word in words("weak.txt", "bearing"))
 _MERE_NUMBER = re.compile(r"(?:(?:about|around|over|approximately|c\.) ?)?\d[\d,. ]*(?:\(|$)|[A-Za-z-]+$")
+_DURATIONS = ("duration", "duration_or_measure")
+_SPAN = re.compile(r"\d ?[–-] ?\d|\bto\b|\buntil\b")
 _TOLD_ELSEWHERE = ("date", "number")  # a line says nothing of another time
 
 
@@ -33,7 +35,8 @@ def keyed(plan: Plan, index: Index) -> Unit | None:
         return None
     found = [u for u in index.units if u.fact is not None and _accounts(plan, terms, u) and _fits(plan, u, index)]
     own = {t.words[0] for t in terms}
-    exact = [u for u in index.units if u.fact is not None and not own.isdisjoint(phrase(u.fact.attribute))]
+    lines = [u for u in index.units if u.fact is not None and not own.isdisjoint(phrase(u.fact.attribute))]
+    exact = [u for u in lines if _fits(plan, u, index)]
     if exact:
         found = [u for u in found if u in exact]  # "what did it *cost*?": its construction cost and not its toll
     return found[0] if len(found) == 1 and found[0].fact is not None and found[0].fact.number is None else None
@@ -88,4 +91,7 @@ def _fits(plan: Plan, unit: Unit, index: Index) -> bool:
     if plan.query.type == "number" and not _MERE_NUMBER.match(unit.fact.value):
         return not plan.asked.isdisjoint(phrase(unit.fact.value))  # "Four lanes" are no cars
     wanted = ANSWERS.get(plan.query.type)
-    return wanted is None or any(m.type in wanted for m in index_mentions(index, unit))
+    told = [m for m in index_mentions(index, unit) if wanted is None or m.type in wanted]
+    if plan.query.type in _DURATIONS and all(m.type == "date" for m in told):
+        return any(_SPAN.search(unit.text[m.start : m.end]) for m in told)
+    return wanted is None or bool(told)
