@@ -319,7 +319,7 @@ class Finder:
         if plan.query.plural or plan.query.form == "list":
             found = lists.find_list(plan, hits, self.index)
         if found is None or found.confidence < self.threshold:
-            if not plan.query.plural and plan.query.present and keyed(plan, self.index) is not None:
+            if not plan.query.plural and plan.query.form != "list" and keyed(plan, self.index) is not None:
                 return None  # "who owns it now?": not all who did
             found = lists.opened_list(plan, self.index)
         if found is None:

@@ -91,7 +91,11 @@ def _fits(plan: Plan, unit: Unit, index: Index) -> bool:
     if plan.query.type == "number" and not _MERE_NUMBER.match(unit.fact.value):
         return not plan.asked.isdisjoint(phrase(unit.fact.value))  # "Four lanes" are no cars
     wanted = ANSWERS.get(plan.query.type)
-    told = [m for m in index_mentions(index, unit) if wanted is None or m.type in wanted]
+    told = [
+        m
+        for m in index_mentions(index, unit)
+        if wanted is None or m.type in wanted or ("name" in wanted and " of " in unit.text[m.start : m.end])
+    ]  # "Municipality of Hull" is a place that owns things, too
     if plan.query.type in _DURATIONS and all(m.type == "date" for m in told):
         return any(_SPAN.search(unit.text[m.start : m.end]) for m in told)
     return wanted is None or bool(told)
