@@ -17,19 +17,22 @@ from retrieval.words.thesaurus import country_of
 from retrieval.words.verbs import verb_base
 
 OFFICE = 0.75  # grade from which another word names the same office
+_IN = r"(?: in(?: \w+)? \d{4})?"  # "followed *in 1979* by"
 _AFTER = lazy(
-    r"\b(?:succeeded|followed|replaced|relieved) by\b|\bsuccessor(?:,| was| is)|\bplace was taken by\b|\bgave way to\b"
-    r"|\bhanded over to\b|\band (?:he|she|they) by\b",
+    rf"\b(?:succeeded|followed|replaced|relieved){_IN} by\b|\bsuccessor(?:,| was| is)|\bplace was taken by\b"
+    rf"|\bgave way to\b|\bhanded over to\b|\band (?:he|she|they){_IN} by\b",
     re.I,
 )
+_AND_BY = lazy(rf"\band{_IN} by\b", re.I)  # "was followed by Ann *and in 2003 by* Bob"
 _BEFORE = lazy(
-    r"\b(?:succeeded|followed|replaced|took over from|taking over from|succeeds|succeeding)\b(?! by)"
+    rf"\b(?:succeeded|followed|replaced|took over from|taking over from|succeeds|succeeding)\b(?!{_IN} by)"
     r"|\bpredecessor(?:,| was| is| had been)",
     re.I,
 )
 _SPAN = lazy(r"\b(?:from )?(\d{4})(?: to | until |[–-])(\d{4})\b", re.I)
 _UNTIL = lazy(r"\b(?:until|till|left(?: for \w+)? in|resigned in|retired in|stepped down in)(?: \w+)? (\d{4})\b", re.I)
 _SINCE = lazy(r"\b(?:since|from|took over in|appointed in|took office in)(?: \w+)? (\d{4})\b(?! (?:to|until))", re.I)
+_TOOK_OVER = lazy(r" (?:\w+ )?in (\d{4})\b", re.I)
 _SINCE_THEN = lazy(r"\bsince then\b", re.I)
 _OWN = {"he": ("he", "his", "him"), "she": ("she", "her", "hers"), "it": ()}
 _PRONOUN = lazy(r"^(?:he|she|they|his|her|their|him|them)\b", re.I)
@@ -116,7 +119,11 @@ def _told(index: Index, passage: list[Unit]) -> list[list[Holder]]:
             before, behind = unit.text[left : person.start], unit.text[person.end : right]
             if last is None and set(before.lower().split()) & set(_OWN[index.pronoun]):
                 last = Holder(index.article.title, unit)  # "In 1999 she succeeded …"
-            if _AFTER.search(before) and (last or chain):
+            goes_on = chain and chain[-1].unit is unit
+            after = _AFTER.search(before) or (_AND_BY.search(before) if goes_on else None)
+            if after and (last or chain):
+                begun = _TOOK_OVER.search(after[0]) or _TOOK_OVER.match(behind)
+                holder = replace(holder, since=holder.since or (int(begun[1]) if begun else None))
                 if chain and last is not None and not _knows(chain, last):
                     chains.append(chain)
                     chain = []
@@ -133,9 +140,24 @@ def _told(index: Index, passage: list[Unit]) -> list[list[Holder]]:
             last = holder
         if not people and unit.tokens and _PRONOUN.match(unit.text) is None:
             last = last if unit.antecedent is not None else None
-    return [*chains, chain]
+    return [_from_first(index, passage, chain) for chain in (*chains, chain)]
 
 
+def _from_first(index: Index, passage: list[Unit], chain: list[Holder]) -> list[Holder]:
+    """A chain with the one told of before it who is said to be the first ("Its first director was …")."""
+    for unit in passage:
+        first = _FIRST.search(unit.text)
+        if not chain or unit.number >= min(holder.unit.number for holder in chain) or first is None:
+            continue
+        named = [p for p in _people(index, unit) if p.start >= first.end()]
+        if named and any(stem(first[1].lower()) in holder.unit.positions for holder in chain):
+            name = unit.text[named[0].start : named[0].end]
+            behind = unit.text[named[0].end :]
+            return chain if same_person(name, chain[0].name) else [Holder(name, unit, *_years(behind)), *chain]
+    return chain
+
+
+_FIRST = lazy(r"\bfirst (\w+)(?: of [^,;]+)? was\b", re.I)
 # What stands before a name that is not the sentence's own ("a grandson of the founder of X").
 _ASIDE = lazy(r"\b(?:of|the|on|in|at|with|from|for|to) $")
 
@@ -286,7 +308,7 @@ def _changed_hands(plan: Plan) -> bool:
 
 
 # What tells that somebody holds an office still.
-_STILL = lazy(r"\b(?:since|has been|have been|is|are|current|currently|now)\b", re.I)
+_STILL = lazy(r"\b(?:since|has been|have been|is|are|current|currently|present|now)\b", re.I)
 
 
 def held(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> tuple[bool, Holder] | None:
