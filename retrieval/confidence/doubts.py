@@ -20,7 +20,7 @@ from retrieval.confidence.undone import affirmed, denied, hedged, instead, parti
 from retrieval.ranking.align import Plan
 from retrieval.ranking.answers import index_mentions
 from retrieval.ranking.evidence import Hit
-from retrieval.replies.denial import came_to_nothing
+from retrieval.replies.denial import came_to_nothing, refused
 from retrieval.replies.succession import asks_succession
 from retrieval.words.lazy import lazy
 from retrieval.words.thesaurus import phrase
@@ -134,7 +134,7 @@ def one_of_several(plan: Plan, hit: Hit) -> bool:
 
 def fallen_through(plan: Plan, hit: Hit) -> bool:
     """Whether a question asks for something as done that the unit tells as a plan that was dropped."""
-    return plan.query.form != "yesno" and came_to_nothing(plan, hit)
+    return plan.query.form != "yesno" and not plan.query.negated and came_to_nothing(plan, hit)
 
 
 _FLOWS = ("money", "money_or_number", "number", "amount", "measure")
@@ -193,6 +193,7 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "unnamed": (-1.2, unnamed),
     "hedged": (-1.4, hedged),
     "came to nothing": (-2.2, fallen_through),
+    "refused": (-2.2, refused),
     "split": (-0.5, split),
     "out of clause": (0.0, out_of_clause),
     "other time": (-2.5, other_time),

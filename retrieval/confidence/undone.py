@@ -7,6 +7,7 @@ import re
 from retrieval.confidence.parts import BE, DO
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit
+from retrieval.replies.denial import still_to_come
 from retrieval.words.lazy import lazy
 from retrieval.words.thesaurus import related
 from retrieval.words.verbs import is_verb
@@ -22,7 +23,8 @@ def denied(plan: Plan, hit: Hit) -> bool:
 def _negated(hit: Hit) -> bool:
     """Whether the unit denies what its matched words say: a negation beside one of them."""
     norms = [t.norm for t in hit.unit.tokens]
-    places = [p for p, n in enumerate(norms) if n in _NEGATIONS or n.endswith("n't")]
+    yet = {p for p in range(len(norms)) if still_to_come(hit.unit.tokens, p)}
+    places = [p for p, n in enumerate(norms) if n in _NEGATIONS or n.endswith("n't") or p in yet]
     return any(
         m.place is not None
         and -4 <= m.place - p <= 5
@@ -48,15 +50,17 @@ def affirmed(plan: Plan, hit: Hit) -> bool:
 
 def verb_denied(plan: Plan, hit: Hit) -> bool:
     """Whether the unit denies the very deed: "has not been reopened", "did not join the strike"."""
-    if plan.query.negated or plan.query.form == "yesno" or {"until", "before", "but"} & set(hit.unit.positions):
+    if plan.query.negated or plan.query.form == "yesno" or {"until", "before"} & set(hit.unit.positions):
         return False
     tokens = hit.unit.tokens
+    last_but = max(hit.unit.positions.get("but", [-1]))
     for term, met in zip(plan.query.terms, hit.met, strict=True):
-        if met.place is not None and (term.role == "relation" or is_verb(tokens[met.place])):
-            for token in reversed(tokens[max(0, met.place - 4) : met.place]):
-                if token.norm in _NEGATIONS or token.norm.endswith("n't"):
+        if met.place is not None and met.place > last_but and (term.role == "relation" or is_verb(tokens[met.place])):
+            for place in range(met.place - 1, max(-1, met.place - 5), -1):
+                token = tokens[place]
+                if token.norm in _NEGATIONS or token.norm.endswith("n't") or still_to_come(tokens, place):
                     return True
-                if token.norm not in BE | DO and not token.norm.endswith("ly"):
+                if token.norm not in BE | DO | {"to"} and not token.norm.endswith("ly"):
                     break
     return False
 

@@ -135,6 +135,8 @@ class Plan:
         for size in (2, 3):
             for first in range(len(self.stems) - size + 1):
                 words = self.stems[first : first + size]
+                if words[:2] == ("be", "there"):
+                    continue  # "is there a mission?" doesn't ask whether anybody was there
                 near = related(words)
                 same = {words, *(f for f, grade in near.meets.items() if grade >= NARROWER)} if near.meets else {words}
                 against = near.opposite.union(*(related(form).opposite for form in same))

@@ -6,29 +6,47 @@ import re
 from collections.abc import Sequence
 
 from retrieval.article.index import Unit
+from retrieval.question.nouns import noun_like
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit
 from retrieval.words.text import Token
+from retrieval.words.thesaurus import phrase
+from retrieval.words.verbs import is_verb
 
 _DENIALS = frozenset("not never no without none neither nor cannot hardly non nobody nothing except".split())
 # Verbs that deny what follows them ("cleared her of blame").
 _REFUSALS = frozenset(
     "refused refuses refuse declined declines decline denied denies deny failed fails fail rejected rejects cleared "
-    "acquitted forbidden banned prohibited prevented lacks lacked lack avoided".split()
+    "acquitted forbidden banned prohibited prevented lacks lacked lack avoided missed".split()
 )
+_TURNED_DOWN = frozenset("refused declined rejected".split())
+_OFFERS = frozenset("offer offered offers propose proposed turn turned refuse decline reject".split())
 _PARTITIVES = frozenset("among amongst part one".split())
-_PLANS = r"(?:plan|proposal|scheme|attempt|idea|bid|application|request|motion|project|offer|suggestion|call)s?"
+_PLANS = (
+    r"(?:plan|proposal|scheme|attempt|idea|bid|application|request|motion|project|offer|suggestion|call|permission"
+    r"|decision)s?"
+)
 _SHELVED = (
     r"(?:dropped|rejected|abandoned|turned down|cancelled|canceled|called off|withdrawn|shelved|scrapped|defeated"
-    r"|refused|ruled out|voted down|failed|never carried out|not carried out|came to nothing|given up)"
+    r"|refused|ruled out|voted down|failed|never carried out|not carried out|came to nothing|given up|revoked"
+    r"|reversed|rescinded|overturned|fell through)"
 )
+# What the one who meant to do something did in the end, or who got it instead.
+_INSTEAD = r"(?:gave (?:it )?up|declined|withdrew|lost|backed out|(?:it|the (?:\w+ )?\w+) (?:went|was given) to)"
 _UNDONE = re.compile(
     rf"\b{_PLANS}\b[^;]{{0,200}}?\b{_SHELVED}\b|\bruled out\b"
-    r"|\b(?P<planned>planned|proposed|announced|intended|considered|agreed|signed|commissioned|ordered|scheduled)\b"
-    rf"[^;]{{0,160}}?\b(?:(?:never|not) (?:been )?\w+(?:ed|t|ne|en)|but (?:\w+ ){{0,2}}?{_SHELVED})\b",
+    r"|\b(?P<planned>planned|proposed|announced|intended|considered|agreed|signed|commissioned|ordered|scheduled"
+    r"|applied|nominated|shortlisted|looked into|hoped|offered|decided)\b"
+    r"(?:[^;]{0,160}?\b(?:(?:never|not) (?:been )?\w+(?:ed|t|ne|en)"
+    rf"|but (?:\w+ ){{0,2}}?{_SHELVED}|but (?:\w+ )?{_INSTEAD})"
+    rf"|[^;]{{0,40}}? (?:was|were|been) (?:\w+ )?{_SHELVED}"
+    rf"|.{{0,200}}?; (?:but )?(?:the|this|that) {_PLANS} (?:was|were) (?:\w+ )?{_SHELVED})\b",
     re.IGNORECASE,
 )
-_ASKS_PLAN = re.compile(rf"\b(?:{_PLANS}|{_SHELVED})\b", re.IGNORECASE)
+_ASKS_PLAN = re.compile(
+    rf"\b(?:{_PLANS}|{_SHELVED}|bec[ao]me of|happen(?:ed)? to|what happened|vot(?:e|ed|ers)|oppos\w+|object\w*)\b",
+    re.IGNORECASE,
+)
 # A verb phrase cut short: what was said before is denied of another ("those of Wendham do not").
 _CUT_SHORT = re.compile(
     r"(?:^|[,;] |\b(?:and|but|while|whereas) )(?P<who>[^,;]{1,60}?) (?:is|are|was|were|do|does|did|has|have|had|can"
@@ -50,11 +68,50 @@ def denied(plan: Plan, hit: Hit, counted: bool) -> bool:
     denials = [
         place
         for place, token in enumerate(tokens)
-        if is_denial(token) or (token.norm in _REFUSALS and place not in places and token.stem not in opposed)
+        if is_denial(token)
+        or still_to_come(tokens, place)
+        or (token.norm in _REFUSALS and place not in places and token.stem not in opposed)
     ]
-    if any(0 < place - denial <= _reach(tokens, denial) for denial in denials for place in places):
-        return True
-    return not plan.query.of("relation") and any(_is_unlike(plan, hit, denial) for denial in denials)
+    for denial in denials:
+        near = _of_no(plan, hit) or places if tokens[denial].norm == "no" else places
+        if any(0 < place - denial <= _reach(tokens, denial) for place in near):
+            return True
+    return any(_is_unlike(plan, hit, denial) for denial in denials)
+
+
+def _of_no(plan: Plan, hit: Hit) -> list[int]:
+    """The places of what a "no" may deny: things, also where a name stands after them ("no embassy in Lima" denies
+    nothing of a consulate in Lima)."""
+    pairs = [(t, m) for t, m in zip(plan.query.terms, hit.met, strict=True) if m.place is not None]
+    names = [p for t, m in pairs if t.role == "name" for p in hit.unit.positions.get(m.by[0], ())]
+    places = []
+    for term, met in pairs:
+        if term.role != "name":
+            others = hit.unit.positions.get(met.by[0], ())
+            places += [p for p in others if p == met.place or any(0 < name - p <= 3 for name in names)]
+    return places
+
+
+def still_to_come(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word is the "yet" of what "has yet to be ratified"."""
+    return tokens[place].norm == "yet" and place + 1 < len(tokens) and tokens[place + 1].norm == "to"
+
+
+def refused(plan: Plan, hit: Hit) -> bool:
+    """Whether what is asked for as got or done is, in the unit, what somebody refused ("she declined the post")."""
+    if plan.query.form == "yesno" or plan.query.negated or hit.unit.fact is not None:
+        return False
+    tokens = hit.unit.tokens
+    places = {m.place for m in hit.met if m.place is not None}
+    if {t.norm for t in plan.query.tokens} & _OFFERS:
+        return False
+    denials = [p for p in range(len(tokens)) if p not in places and _turns_down(tokens, p)]
+    return any(0 < place - denial <= 4 for denial in denials for place in places)
+
+
+def _turns_down(tokens: Sequence[Token], place: int) -> bool:
+    turned = tokens[place].norm == "turned" and place + 1 < len(tokens) and tokens[place + 1].norm == "down"
+    return turned or tokens[place].norm in _TURNED_DOWN
 
 
 def _reach(tokens: Sequence[Token], denial: int) -> int:
@@ -68,10 +125,14 @@ def _is_unlike(plan: Plan, hit: Hit, denial: int) -> bool:
     tokens = hit.unit.tokens
     places = [m.place for t, m in zip(plan.query.terms, hit.met, strict=True) if t.words[0] not in plan.index.topic]
     told = [p for p in places if p is not None]
-    if not told or len(told) < len(places) or not denial or tokens[denial - 1].norm not in _BE:
+    if not told or len(told) < len(places) or not denial:
         return False
+    perfect = tokens[denial - 1].norm in _HAVE and denial + 1 < len(tokens) and tokens[denial + 1].norm == "been"
+    if not perfect and (tokens[denial - 1].norm not in _BE or plan.query.of("relation")):
+        return False
+    after = denial + 1 + perfect
     between = tokens[max(told) + 1 : denial - 1]
-    return max(told) < denial and not between and all(t.stem not in plan.asked for t in tokens[denial + 1 : denial + 3])
+    return max(told) < denial and not between and all(t.stem not in plan.asked for t in tokens[after : after + 2])
 
 
 _FORBIDDEN = re.compile(
@@ -104,6 +165,21 @@ def came_to_nothing(plan: Plan, hit: Hit) -> bool:
     if match.start("planned") in starts:
         return False  # the planning itself is asked for
     return any(match["planned"] is not None or match.start() <= start for start in starts)
+
+
+_CARRIED_OUT = frozenset(
+    phrase(verb)[0]
+    for verb in "win get receive obtain gain secure build construct open complete finish become happen begin".split()
+)
+
+
+def not_carried_out(plan: Plan, hit: Hit) -> frozenset[int]:
+    """The terms of "did she win it?" that a unit need not hold, as it tells that nothing came of it."""
+    unmet = [i for i, m in enumerate(hit.met) if m.grade < 0.5 and not plan.query.terms[i].weak]
+    done = all(plan.query.terms[i].words[0] in _CARRIED_OUT for i in unmet)
+    return (
+        frozenset(unmet) if unmet and len(unmet) < len(hit.met) and done and came_to_nothing(plan, hit) else frozenset()
+    )
 
 
 def cut_short(plan: Plan, hit: Hit) -> frozenset[int] | None:
@@ -146,6 +222,7 @@ def only_another(plan: Plan, hit: Hit) -> bool:
 _ONLY_ONE = re.compile(
     r"\b[Oo]nly (?P<who>(?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)*) (?:is|was|has|had|did|does|\w+s|\w+ed)\b"
 )
+_HAVE = frozenset("has have had".split())
 _BE = frozenset("is are was were".split())
 _ONLY = frozenset("only just solely exclusively merely alone".split())
 _TOGETHER = re.compile(r"^\w*(?:,? (?:\w+ )?and | or |,? as well as | alike\b)", re.IGNORECASE)
@@ -184,11 +261,34 @@ _UNTIL = re.compile(r"\b(?:until|till|from \d{4} to) (?:\w+ )?\d{4}\b", re.IGNOR
 _PAST_TENSE = frozenset("was were had served held stood ran remained".split())
 
 
+_ALL = re.compile(r"(?<!\bat )(?<!\bof )(?<!\bafter )(?<!\babove )\b(?:all|every|always|both)\b", re.IGNORECASE)
+_SOME = re.compile(r"\bonly\b|\bof (?:which|whom) (?:\w+ ){0,2}?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b)")
+_EACH = re.compile(r"\b(?:all|every|always|both|each|any|whole|entire\w*|daily|two|no)\b", re.IGNORECASE)
+
+
 def not_all(plan: Plan, hit: Hit) -> bool:
-    """Whether the question asks for all ("every day"), and the unit tells of some only."""
-    return bool({"every", "always", "all"} & {t.norm for t in plan.query.tokens}) and any(
-        t.norm == "only" for t in hit.unit.tokens
-    )
+    """Whether the question asks for all ("every day"), and the unit tells of some only ("of which six survive")."""
+    return _ALL.search(plan.query.text) is not None and _SOME.search(hit.unit.text) is not None
+
+
+def all_untold(plan: Plan, hit: Hit) -> bool:
+    """Whether the question asks for all, and the unit speaks neither of all nor of some."""
+    if _ALL.search(plan.query.text) is None or hit.unit.fact is not None:
+        return False
+    return _EACH.search(hit.unit.text) is None and _SOME.search(hit.unit.text) is None
+
+
+_NOW = frozenset("is are has have remain remains now since still today currently can does do".split())
+
+
+def still_untold(plan: Plan, hit: Hit) -> bool:
+    """Whether the question asks for what is still so, and the unit tells of something that happened once."""
+    still = any(t.norm in _STILL for t in plan.query.tokens)
+    return still and not plan.query.of("date") and hit.unit.fact is None and not _is_of_today(hit.unit)
+
+
+def _is_of_today(unit: Unit) -> bool:
+    return any(t.norm in _NOW or (t.norm.endswith("s") and is_verb(t) and not noun_like(t)) for t in unit.tokens)
 
 
 def over(plan: Plan, hit: Hit) -> bool:

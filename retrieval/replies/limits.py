@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.answer.parallel import pointed_out
+from retrieval.answer.parallel import latest, pointed_out
 from retrieval.article.amounts import amount
 from retrieval.article.mentions import Mention, amounts
 from retrieval.question.terms import Term
@@ -70,6 +70,8 @@ def _told(plan: Plan, hit: Hit, asked: Mention, unit: str) -> float | None:
         return next(iter(told.values()), None)
     noun = next((t.stem for t in plan.query.tokens if t.start >= asked.end), None)
     meant = pointed_out(plan, hit, list(told), noun)
+    if meant is None and plan.query.present:
+        meant = latest(plan, hit, list(told))
     if meant is None:
         met = [hit.unit.tokens[m.place].start for m in hit.met if m.place is not None]
         meant = min(told, key=lambda m: sum(abs(m.start - place) for place in met))

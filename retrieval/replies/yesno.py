@@ -14,6 +14,7 @@ from retrieval.question.terms import Term
 from retrieval.ranking.align import Met, Plan
 from retrieval.ranking.evidence import Hit, index_mentions
 from retrieval.replies.denial import (
+    all_untold,
     came_to_nothing,
     cut_short,
     denied,
@@ -21,9 +22,11 @@ from retrieval.replies.denial import (
     is_denial,
     limits,
     not_all,
+    not_carried_out,
     not_only,
     only_another,
     over,
+    still_untold,
 )
 from retrieval.replies.limits import asked_month, compared, month_told
 from retrieval.words.thesaurus import CAPITAL, NARROWER, SYNONYM, Phrase, country_of
@@ -58,7 +61,9 @@ def judge(plan: Plan, hits: list[Hit]) -> Verdict:
     told = [
         hit
         for hit in hits[:_LOOKED_AT]
-        if hit.signals["coverage inside"] >= INSIDE * inside or _tells_all_but_names(plan, hit)
+        if hit.signals["coverage inside"] >= INSIDE * inside
+        or _tells_all_but_names(plan, hit)
+        or _tells_of_nobody(plan, hit)
     ]
     return max((_judge_one(plan, hit) for hit in told), key=lambda v: v.confidence)
 
@@ -68,6 +73,20 @@ def _tells_all_but_names(plan: Plan, hit: Hit) -> bool:
     pairs = list(zip(plan.query.terms, hit.met, strict=True))
     places = [m.place for t, m in pairs if t.role != "name"]
     return bool(places) and None not in places and all(m.grade >= AROUND for t, m in pairs if t.role == "name")
+
+
+def _tells_of_nobody(plan: Plan, hit: Hit) -> bool:
+    """Whether "was anybody hurt?" is denied by a sentence that goes on from the one that tells of the event."""
+    return (
+        _ANYBODY.search(plan.query.text) is not None
+        and _NOBODY.match(hit.unit.text) is not None
+        and all(m.grade >= 0.5 for m in hit.met)
+        and any(m.place is not None for t, m in zip(plan.query.terms, hit.met, strict=True) if t.role == "relation")
+    )
+
+
+_ANYBODY = re.compile(r"\b(?:any(?:body|one)|any people|any casualties|some(?:body|one)|people)\b", re.IGNORECASE)
+_NOBODY = re.compile(r"\W*(?:Nobody|No one|None)\b")
 
 
 def _judge_one(plan: Plan, hit: Hit) -> Verdict:
@@ -95,14 +114,14 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
         sure *= UNTOLD
     if not no and _told_loosely(plan, met):
         sure *= UNTOLD
-    if _one_of_several(plan, hit):
+    if _one_of_several(plan, hit) or (not no and (all_untold(plan, hit) or still_untold(plan, hit))):
         sure *= UNTOLD * UNTOLD
     if plan.query.tokens[0].norm not in _ONCE and _other_kind(plan, hit):
         sure *= UNTOLD * UNTOLD  # what one does for another's may be done for one's own, too
     if (
         _unsaid_kind(plan, hit)
         or _unsaid_place(plan, hit)
-        or _unsaid_degree(plan, hit)
+        or (_unsaid_degree(plan, hit) and not (no and settled))
         or _names_apart(plan, hit)
         or _other_city(plan, hit)
     ):
@@ -148,6 +167,7 @@ def _settled(plan: Plan, hit: Hit) -> dict[int, bool]:
         elif month and term.place == asked_month(plan):
             settled[place] = True
     kinds = _other_kind(plan, hit) if plan.query.tokens[0].norm in _ONCE else []
+    settled |= dict.fromkeys(not_carried_out(plan, hit), True)
     return settled | dict.fromkeys(cut, True) | ({min(cut): False} if cut else {}) | dict.fromkeys(kinds, False)
 
 
@@ -168,9 +188,10 @@ def _phrase_opposed(plan: Plan, hit: Hit) -> bool:
 
 def _stands_opposite(plan: Plan, phrases: Iterable[Phrase], hit: Hit) -> bool:
     """Whether a phrase that denies stands in the unit, and not in the question itself."""
-    return any(
-        all(stem in hit.unit.positions for stem in phrase) and not set(phrase) <= plan.asked for phrase in phrases
-    )
+    found = [p for p in phrases if all(s in hit.unit.positions for s in p) and not set(p) <= plan.asked]
+    if all("not" in phrase for phrase in found) and denied(plan, hit, False):
+        return False  # that "not" counts already
+    return bool(found)
 
 
 def _of_another(plan: Plan, number: int, hit: Hit) -> bool:
