@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from retrieval.question.forms import Form
@@ -12,7 +13,7 @@ from retrieval.question.nouns import COPULA, HOW, QUESTION_WORDS, noun_like, nou
 from retrieval.words.lexicon import words
 from retrieval.words.phrasebook import Phrase
 from retrieval.words.text import Token
-from retrieval.words.thesaurus import country_of
+from retrieval.words.thesaurus import NARROWER, country_of, related
 from retrieval.words.verbs import is_verb, verb_base
 
 Role = Literal["name", "number", "date", "relation", "focus", "type", "word"]
@@ -106,7 +107,25 @@ def find_terms(
             )
         )
         terms.append(Term((token.stem,), role, token.text, place, weak))
-    return tuple(terms)
+    idioms = _idioms(tokens, frozenset(t.place for t in terms))
+    return tuple(sorted([*terms, *idioms], key=lambda t: t.place)) if idioms else tuple(terms)
+
+
+_PARTICLES = frozenset("up out off down away back no".split())
+_BARE = frozenset("be have do".split())
+
+
+def _idioms(tokens: tuple[Token, ...], taken: frozenset[int]) -> list[Term]:
+    """Verbs that tell only with their particle ("say no", "done up"): the thesaurus knows other words for them."""
+    found = []
+    for place, (verb, particle) in enumerate(pairwise(tokens)):
+        base = verb_base(verb.norm)
+        if particle.norm not in _PARTICLES or base not in _LIGHT or base in _BARE or taken & {place, place + 1}:
+            continue
+        words = (verb.stem, particle.stem)
+        if any(grade >= NARROWER for grade in related(words).meets.values()):
+            found.append(Term(words, "relation", f"{verb.text} {particle.text}", place))
+    return found
 
 
 _QUALITIES = frozenset("big large long old short full against".split())

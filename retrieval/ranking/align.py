@@ -318,18 +318,25 @@ _PAIR = frozenset("2 two both".split())
 _SIDES = frozenset("countries nations states sides parties governments".split())
 _COUNTRY = frozenset(phrase(word)[0] for word in ("country", "nation", "state"))
 WINDOW = 6  # tokens within which a phrase's words stand
+_BEHIND = frozenset("of from by with for at".split())  # belong to the word before: "son of", "made by"
+_NEXT = 3  # how far behind it such a word stands: "owned and run by"
 
 
 def _find(form: Phrase, positions: dict[str, list[int]]) -> int | None:
-    """The place of a phrase's first word, where all its words stand near one another (their order is left open)."""
+    """The place of a phrase's first word, where all its words stand near one another (their order is left open, but
+    for prepositions: "her son, on top of" is no "son of")."""
     places = positions.get(form[0])
     if places is None or len(form) == 1:
         return places[0] if places else None
-    others = [positions.get(stem) for stem in form[1:]]
+    others = [(stem, positions.get(stem)) for stem in form[1:]]
     for place in places:
-        if all(other and any(abs(p - place) <= WINDOW for p in other) for other in others):
+        if all(found and any(_goes_with(stem, p - place) for p in found) for stem, found in others):
             return place
     return None
+
+
+def _goes_with(stem: str, distance: int) -> bool:
+    return 0 < distance <= _NEXT if stem in _BEHIND else abs(distance) <= WINDOW
 
 
 def _in_span(term: Term, query: Query, unit: Unit, index: Index) -> bool:

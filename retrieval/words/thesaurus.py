@@ -29,7 +29,13 @@ __all__ = [
 # How fully a related word meets the question's word (1: the word itself).
 SYNONYM, NARROWER, BROADER, CAPITAL = 0.9, 0.8, 0.55, 0.6
 _SIGNS = re.compile(r"\s(=|>|=>|~|><|<>)\s")
-FILES = ("thesaurus.txt", "thesaurus_verbs.txt", "thesaurus_nouns.txt", "thesaurus_everyday.txt")
+FILES = (
+    "thesaurus.txt",
+    "thesaurus_verbs.txt",
+    "thesaurus_nouns.txt",
+    "thesaurus_everyday.txt",
+    "thesaurus_fields.txt",
+)
 
 
 @dataclass(frozen=True, slots=True)
