@@ -192,7 +192,7 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "no succession": (-1.5, no_succession),
     "unnamed": (-1.2, unnamed),
     "hedged": (-1.4, hedged),
-    "came to nothing": (-2.2, fallen_through),
+    "came to nothing": (-3.0, fallen_through),
     "refused": (-2.2, refused),
     "split": (-0.5, split),
     "out of clause": (0.0, out_of_clause),

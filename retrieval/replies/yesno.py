@@ -9,10 +9,12 @@ from itertools import pairwise
 
 from retrieval.answer.parallel import counted, pointed_out
 from retrieval.confidence import decide
+from retrieval.confidence.kinds import most_untold
 from retrieval.question.nouns import PREPOSITION, noun_like
 from retrieval.question.terms import Term
 from retrieval.ranking.align import Met, Plan
 from retrieval.ranking.evidence import Hit, index_mentions
+from retrieval.replies.another import done_by_another, has_left, names_apart, other_city, other_kind
 from retrieval.replies.denial import (
     all_untold,
     came_to_nothing,
@@ -29,7 +31,7 @@ from retrieval.replies.denial import (
     still_untold,
 )
 from retrieval.replies.limits import asked_month, compared, month_told
-from retrieval.words.thesaurus import CAPITAL, NARROWER, SYNONYM, Phrase, country_of
+from retrieval.words.thesaurus import NARROWER, SYNONYM, Phrase
 from retrieval.words.verbs import is_verb
 
 _LOOKED_AT = 6  # hits
@@ -99,6 +101,7 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
     if negated is None:
         negated = denied(plan, hit, denials > 0)
     denials += only_another(plan, hit) + not_all(plan, hit) + over(plan, hit) + forbidden(plan, hit) + (only is True)
+    denials += done_by_another(plan, hit) + has_left(plan, hit)
     no = came_to_nothing(plan, hit) or (denials + (negated != plan.query.negated)) % 2 == 1
     signals = {**hit.signals, "opposite": 0.0, "type": 1.0}
     if settled.keys() - {place for place, _ in _values(plan)}:
@@ -114,16 +117,20 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
         sure *= UNTOLD
     if not no and _told_loosely(plan, met):
         sure *= UNTOLD
-    if _one_of_several(plan, hit) or (not no and (all_untold(plan, hit) or still_untold(plan, hit))):
+    if (
+        _one_of_several(plan, hit)
+        or most_untold(plan, hit)
+        or (not no and (all_untold(plan, hit) or still_untold(plan, hit)))
+    ):
         sure *= UNTOLD * UNTOLD
-    if plan.query.tokens[0].norm not in _ONCE and _other_kind(plan, hit):
+    if plan.query.tokens[0].norm not in _ONCE and other_kind(plan, hit):
         sure *= UNTOLD * UNTOLD  # what one does for another's may be done for one's own, too
     if (
         _unsaid_kind(plan, hit)
         or _unsaid_place(plan, hit)
         or (_unsaid_degree(plan, hit) and not (no and settled))
-        or _names_apart(plan, hit)
-        or _other_city(plan, hit)
+        or names_apart(plan, hit)
+        or other_city(plan, hit)
     ):
         sure *= UNTOLD * UNTOLD
     if all(word in plan.index.topic for term in plan.query.terms for word in term.words):
@@ -166,7 +173,7 @@ def _settled(plan: Plan, hit: Hit) -> dict[int, bool]:
             settled[place] = False
         elif month and term.place == asked_month(plan):
             settled[place] = True
-    kinds = _other_kind(plan, hit) if plan.query.tokens[0].norm in _ONCE else []
+    kinds = other_kind(plan, hit) if plan.query.tokens[0].norm in _ONCE else []
     settled |= dict.fromkeys(not_carried_out(plan, hit), True)
     return settled | dict.fromkeys(cut, True) | ({min(cut): False} if cut else {}) | dict.fromkeys(kinds, False)
 
@@ -262,53 +269,6 @@ def _other_place(plan: Plan, term: Term, hit: Hit) -> bool:
     )
 
 
-def _other_kind(plan: Plan, hit: Hit) -> list[int]:
-    """The terms, by number, that say of which country something was that in the unit is another's ("an Estonian
-    trawler", not "a Chilean" one)."""
-    found = []
-    tokens, terms = plan.query.tokens, plan.query.terms
-    for number, term in enumerate(terms):
-        country = country_of(term.words)
-        if country is None or tokens[term.place].possessive:
-            continue
-        noun = next((m for t, m in zip(terms, hit.met, strict=True) if t.place == term.place + 1), None)
-        beside = tokens[term.place + 1 : term.place + 2]
-        if noun is None or not noun.place or not beside[0].text.islower():
-            continue
-        if is_verb(beside[0]) and tokens[term.place - 1].norm not in ("a", "an", "any", "the", "another"):
-            continue
-        other = country_of((hit.unit.tokens[noun.place - 1].stem,))
-        if other is not None and other != country:
-            found.append(number)
-    return found
-
-
-def _names_apart(plan: Plan, hit: Hit) -> bool:
-    """Whether the names of the question stand in different statements of the unit, and in none together ("A joined the
-    union, while B is a member of the league")."""
-    text, tokens = hit.unit.text, hit.unit.tokens
-    names = [
-        (met.place, hit.unit.positions.get(met.by[0], [met.place]))
-        for term, met in zip(plan.query.terms, hit.met, strict=True)
-        if term.role == "name" and met.place is not None and met.by and not hit.unit.fact
-    ]
-    if len(names) < 2:
-        return False
-    cuts = [0, *(m.end() for m in _STATEMENT.finditer(text)), len(text)]
-    statements = [
-        {number for number, (_, places) in enumerate(names) if any(left <= tokens[p].start < right for p in places)}
-        for left, right in pairwise(cuts)
-    ]
-    return len(cuts) > 2 and not any(len(told) == len(names) for told in statements)
-
-
-# What begins another statement with a subject of its own.
-_STATEMENT = re.compile(
-    r"; |,? (?:while|whereas|but) |,? and (?=(?:the )?[A-Z]\w+(?: [A-Z]\w+){0,5} "
-    r"(?:is|was|has|had|are|were|did|does|will|\w+ed)\b)"
-)
-
-
 def _unsaid_kind(plan: Plan, hit: Hit) -> bool:
     """Whether "was she a painter?" finds the painter only in what stands around the unit."""
     tokens = plan.query.tokens
@@ -353,18 +313,6 @@ def _unsaid_place(plan: Plan, hit: Hit) -> bool:
         return False
     before = {t.norm for t in hit.unit.tokens[max(0, place - 4) : place]}
     return hit.unit.tokens[place].stem != last.words[0] or before.isdisjoint(("in", "of", "at", "near", "on"))
-
-
-def _other_city(plan: Plan, hit: Hit) -> bool:
-    """Whether "has it an embassy in Lima?" finds no more of Lima than its country."""
-    tokens = plan.query.tokens
-    return any(
-        term.place
-        and tokens[term.place - 1].norm in ("in", "at")
-        and 0 < met.grade <= CAPITAL
-        and plan.index.capital_party(term.words[0])
-        for term, met in zip(plan.query.terms, hit.met, strict=True)
-    )
 
 
 def _unsaid_degree(plan: Plan, hit: Hit) -> bool:

@@ -21,7 +21,8 @@ but there is a ramp. Boats between the pier and Holm Island have never been run.
 On 4 May 1952 a fire destroyed the ballroom. Nobody was hurt.
 
 The pier had nine kiosks, of which three survive. In 1961 the Marlow Society founded a museum of slot machines. \
-Visitors grew from 210,000 people in 1990 to 340,000 in 2022. Dogs may enter the deck but not the theatre.
+The museum's opening was conducted by the mayor, Tom Reeve, and tea is served free of charge. \
+In 1970 the archive moved from the museum to the town hall. Visitors grew from 210,000 people in 1990 to 340,000 in 2022. Dogs may enter the deck but not the theatre.
 """
 
 
@@ -45,6 +46,10 @@ def _ask(question: str) -> tuple[str, str | None]:
         ("Was anybody hurt in the fire of 1952?", "No"),
         ("Do all the kiosks survive?", "No"),
         ("Can I take my dog into the theatre?", "No"),
+        ("Did Tom Reeve conduct the museum's opening?", "Yes"),
+        ("Is the archive in the museum?", "No"),
+        ("Is the archive in the town hall?", "Yes"),
+        ("Do I have to pay for tea?", "No"),
         ("Is there a theatre company in the west wing?", "Yes"),
     ],
 )
@@ -59,10 +64,11 @@ def test_yes_or_no(question, answer) -> None:
         "When did Ada Finch take the post of harbour engineer?",
         "When was the lease approved by the county?",
         "When did Ada Finch win the Telford Cup?",
+        "Did Ada Finch conduct the museum's opening?",
         "Does the Marlow Society still have its museum of slot machines?",
     ],
 )
-def test_what_did_not_come_about_has_no_date(question) -> None:
+def test_what_did_not_come_about_is_not_told(question) -> None:
     assert _ask(question)[0] == "no_answer"
 
 

@@ -1,0 +1,125 @@
+"""What a unit tells of another: another country's, another city, done by another, or of a place that was left."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from retrieval.ranking.align import Plan
+from retrieval.ranking.evidence import Hit
+from retrieval.words.text import Token
+from retrieval.words.thesaurus import CAPITAL, country_of
+from retrieval.words.verbs import is_participle, is_verb
+
+
+def done_by_another(plan: Plan, hit: Hit) -> bool:
+    """Whether what somebody is asked to have done was done by somebody else ("conducted by Ann Lee")."""
+    asked, tokens = plan.query.tokens, hit.unit.tokens
+    if asked[0].norm not in _DO or hit.unit.fact is not None or any(t.norm in _BE or t.norm == "by" for t in asked):
+        return False
+    for term, met in zip(plan.query.terms, hit.met, strict=True):
+        if term.role != "relation" or met.place is None or not is_participle(tokens[met.place].norm):
+            continue
+        if not any(t.norm in _BE for t in tokens[max(0, met.place - 3) : met.place]):
+            continue
+        by = next((p for p in range(met.place + 1, min(len(tokens), met.place + 5)) if tokens[p].norm == "by"), None)
+        doer = _name_after(tokens, by) if by is not None else None
+        if doer is not None and not any(t.stem in plan.given or t.stem in plan.index.topic for t in doer):
+            return True
+    return False
+
+
+def _name_after(tokens: tuple[Token, ...], place: int) -> list[Token] | None:
+    """The capitalised words of the name that follows, "by the conductor Ann Lee"; None where none does."""
+    first = next((p for p in range(place + 1, min(len(tokens), place + 4)) if tokens[p].is_capital), None)
+    if first is None:
+        return None
+    last = first
+    while last + 1 < len(tokens) and tokens[last + 1].is_capital and tokens[last + 1].start - tokens[last].end == 1:
+        last += 1
+    return list(tokens[first : last + 1])
+
+
+def has_left(plan: Plan, hit: Hit) -> bool:
+    """Whether a place where something is asked to be is the one that it moved from ("moved from the airport to …")."""
+    asked, tokens = plan.query.tokens, hit.unit.tokens
+    if asked[0].norm not in ("is", "are", "does", "do") or hit.unit.fact is not None:
+        return False
+    moved = any(t.norm in _MOVED for t in tokens)
+    return moved and any(
+        met.place is not None
+        and _mark(asked, term.place) in ("in", "at", "on")
+        and _mark(tokens, met.place) == "from"
+        and any(t.norm == "to" for t in tokens[met.place + 1 : met.place + 5])
+        for term, met in zip(plan.query.terms, hit.met, strict=True)
+    )
+
+
+def _mark(tokens: tuple[Token, ...], place: int) -> str:
+    """The word before a noun and its article."""
+    before = [t.norm for t in tokens[max(0, place - 2) : place] if t.norm not in ("the", "a", "an", "its")]
+    return before[-1] if before else ""
+
+
+_DO = frozenset("did does do has have had".split())
+_BE = frozenset("is are was were been being be".split())
+_MOVED = frozenset("moved moves move relocated transferred shifted".split())
+
+
+def other_kind(plan: Plan, hit: Hit) -> list[int]:
+    """The terms, by number, that say of which country something was that in the unit is another's ("an Estonian
+    trawler", not "a Chilean" one)."""
+    found = []
+    tokens, terms = plan.query.tokens, plan.query.terms
+    for number, term in enumerate(terms):
+        country = country_of(term.words)
+        if country is None or tokens[term.place].possessive:
+            continue
+        noun = next((m for t, m in zip(terms, hit.met, strict=True) if t.place == term.place + 1), None)
+        beside = tokens[term.place + 1 : term.place + 2]
+        if noun is None or not noun.place or not beside[0].text.islower():
+            continue
+        if is_verb(beside[0]) and tokens[term.place - 1].norm not in ("a", "an", "any", "the", "another"):
+            continue
+        other = country_of((hit.unit.tokens[noun.place - 1].stem,))
+        if other is not None and other != country:
+            found.append(number)
+    return found
+
+
+def names_apart(plan: Plan, hit: Hit) -> bool:
+    """Whether the names of the question stand in different statements of the unit, and in none together ("A joined the
+    union, while B is a member of the league")."""
+    text, tokens = hit.unit.text, hit.unit.tokens
+    names = [
+        (met.place, hit.unit.positions.get(met.by[0], [met.place]))
+        for term, met in zip(plan.query.terms, hit.met, strict=True)
+        if term.role == "name" and met.place is not None and met.by and not hit.unit.fact
+    ]
+    if len(names) < 2:
+        return False
+    cuts = [0, *(m.end() for m in _STATEMENT.finditer(text)), len(text)]
+    statements = [
+        {number for number, (_, places) in enumerate(names) if any(left <= tokens[p].start < right for p in places)}
+        for left, right in pairwise(cuts)
+    ]
+    return len(cuts) > 2 and not any(len(told) == len(names) for told in statements)
+
+
+# What begins another statement with a subject of its own.
+_STATEMENT = re.compile(
+    r"; |,? (?:while|whereas|but) |,? and (?=(?:the )?[A-Z]\w+(?: [A-Z]\w+){0,5} "
+    r"(?:is|was|has|had|are|were|did|does|will|\w+ed)\b)"
+)
+
+
+def other_city(plan: Plan, hit: Hit) -> bool:
+    """Whether "has it an embassy in Lima?" finds no more of Lima than its country."""
+    tokens = plan.query.tokens
+    return any(
+        term.place
+        and tokens[term.place - 1].norm in ("in", "at")
+        and 0 < met.grade <= CAPITAL
+        and plan.index.capital_party(term.words[0])
+        for term, met in zip(plan.query.terms, hit.met, strict=True)
+    )
