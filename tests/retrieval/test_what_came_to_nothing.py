@@ -22,7 +22,8 @@ On 4 May 1952 a fire destroyed the ballroom. Nobody was hurt.
 
 The pier had nine kiosks, of which three survive. In 1961 the Marlow Society founded a museum of slot machines. \
 The museum's opening was conducted by the mayor, Tom Reeve, and tea is served free of charge. \
-In 1970 the archive moved from the museum to the town hall. Visitors grew from 210,000 people in 1990 to 340,000 in 2022. Dogs may enter the deck but not the theatre.
+In 1970 the archive moved from the museum to the town hall. Visitors grew from 210,000 people in 1990 to \
+340,000 in 2022. Dogs may enter the deck but not the theatre.
 """
 
 
