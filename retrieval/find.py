@@ -542,7 +542,7 @@ _NAMED = ("person", "place", "date", "number", "money", "measure")
 
 
 def _asks_fact(plan: Plan, fact: Unit) -> bool:
-    """Whether a question's words meet an infobox key."""
+    """Whether a question's words meet an infobox key, and not only whose it is ("height *of keep*")."""
     assert fact.fact is not None
-    key = phrase(fact.fact.attribute)
+    key = phrase(fact.fact.attribute.partition(" of ")[0])
     return any(all(stem in key for stem in form) for forms in plan.forms for form in forms)

@@ -14,7 +14,7 @@ followed in 1981 by Olaf Dahl and in 1999 by Nina Holt, the present curator.
 
 == Workshop ==
 Its first foreman was the glazier Arne Falk, who stayed until 1975. The engraver Lise Moe has been foreman since 2010,
-when she succeeded Jens Krag.
+when she succeeded Jens Krag. The workshop has 14 employees.
 """
     )
 )
@@ -25,6 +25,7 @@ MINE = ArticleBot(
         """= Ada Sorrel =
 
 Infobox
+- Height of tower: 31 m
 - Died: 4 May 1990 (aged 71), Hull, England
 - Spouse: Ivo Marr (1946–1963)
 
@@ -38,6 +39,12 @@ tin, originally 10 per cent, has been 4 per cent since 1960. The top speed of th
 8 km/h. The workforce grew from 210 people in 1950 to 380 in 1965. The towns of Coldbeck and Arle have been
 twinned since 1970.
 She learned to read at the age of four and changed to the town school at eight.
+The tower rises 29 metres above the yard, and the walls of the tower are 3 metres thick.
+
+The mine has these tunnels:
+
+- North tunnel
+- Arle tunnel
 """
     )
 )
@@ -56,6 +63,8 @@ She learned to read at the age of four and changed to the town school at eight.
         ("How many ponies did the mine have at first?", "20"),
         ("How many ponies did the mine use to have?", "20"),
         ("How long is the new shaft?", None),
+        ("How long are the tunnels?", None),
+        ("How thick are the walls of the tower?", "3 metres"),
     ],
 )
 def test_as_much_of_a_value_as_is_asked_for(question, answer) -> None:
@@ -87,6 +96,7 @@ def test_of_two_values_the_one_that_holds_or_held(question, answer) -> None:
         ("Who was curator in 1990?", "Olaf Dahl"),
         ("Who have been the curators?", "Ulla Brask; Olaf Dahl; Nina Holt"),
         ("Who was the first foreman?", "Arne Falk"),
+        ("How many employees does the workshop have?", "14"),
         ("Who have been the foremen of the workshop?", "Arne Falk; Jens Krag; Lise Moe"),
     ],
 )
