@@ -13,6 +13,7 @@ from retrieval.answer.frequency import frequencies
 from retrieval.answer.parallel import joined, latest, moved_to, pointed_out
 from retrieval.answer.quote import quote
 from retrieval.answer.reasons import clause_end, reason
+from retrieval.answer.replaced import first_of_two
 from retrieval.answer.span import Span, missed, short_answer
 from retrieval.answer.spells import end_asked_for
 from retrieval.answer.stranded import object_of
@@ -197,6 +198,7 @@ class Finder:
             return self._cut(unit.start + asked_end[0], unit.start + asked_end[1])
         often = frequencies(best) if plan.query.type == "frequency" else []
         mention = pointed_out(plan, best, often or None) or next(iter(often), None)
+        mention = mention or first_of_two(plan, best)
         if plan.query.present and not plan.query.of("date", "number"):
             mention = latest(plan, best, [m for m in told if m.type in VALUES and m.type != "date"]) or mention
         if mention is None:
@@ -540,7 +542,7 @@ _NAMED = ("person", "place", "date", "number", "money", "measure")
 
 
 def _asks_fact(plan: Plan, fact: Unit) -> bool:
-    """Whether a question's words meet an infobox key."""
+    """Whether a question's words meet an infobox key, and not only whose it is ("height *of keep*")."""
     assert fact.fact is not None
-    key = phrase(fact.fact.attribute)
+    key = phrase(fact.fact.attribute.partition(" of ")[0])
     return any(all(stem in key for stem in form) for forms in plan.forms for form in forms)

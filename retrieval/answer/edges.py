@@ -55,6 +55,21 @@ def edges(query: Query, unit: Unit, index: Index) -> list[tuple[int, int]]:
     return found
 
 
+def spell_end(query: Query, span: str) -> tuple[int, int] | None:
+    """Where in a time from one date to another ("1958–1979") the one stands that a question asks for: its beginning
+    or its end; None where it asks for neither."""
+    begins = _BEGINS.search(query.text) or _WED.search(query.text)
+    ends = _ENDS.search(query.text) or _PARTED.search(query.text)
+    found = _SPAN.match(span)
+    if bool(begins) == bool(ends) or found is None:
+        return None
+    return found.span("first" if begins else "last")
+
+
+_WED = re.compile(r"\b(?:marry|married|wed|wedding)\b", re.IGNORECASE)
+_PARTED = re.compile(r"\b(?:divorced?|separated?|widow(?:ed)?)\b", re.IGNORECASE)
+
+
 def _tells_opening(query: Query, unit: Unit) -> bool:
     """Whether a unit says itself that something opened: then no "since" does."""
     opened = _OPENS.search(query.text)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from retrieval.answer.edges import spell_end
 from retrieval.article.index import Unit
 from retrieval.article.mentions import Mention
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import index_mentions
 
+_AGED = re.compile(r"\bage[d:]? (\d+)")  # "21 November 1961 (aged 72)"
 _COMMA = re.compile(r"[;,](?!\d) ?(?![^()]*\))")  # not inside brackets or numbers
 _TIMES = re.compile(r"\((?P<mark>until|till|from|since)? ?(?P<since>\d{4})?(?:[–-](?P<until>\d{4})?)?\)")
 
@@ -20,7 +22,13 @@ def fact_part(plan: Plan, unit: Unit) -> tuple[int, int] | None:
     first = unit.fact.value_start - unit.fact.start
     mentions = index_mentions(plan.index, unit)
     dates = [m for m in mentions if m.type == "date"]
+    if plan.query.type == "age":
+        aged = _AGED.search(unit.text, first)
+        return aged.span(1) if aged else None
     if plan.query.type == "date" and len(dates) == 1:
+        begun = spell_end(plan.query, unit.text[dates[0].start : dates[0].end])
+        if begun is not None:
+            return dates[0].start + begun[0], dates[0].start + begun[1]
         return dates[0].start, dates[0].end
     if plan.query.type == "place":
         return _place(unit, first, dates)

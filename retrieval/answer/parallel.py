@@ -21,6 +21,7 @@ _BORDERS = tuple(
 _FINITE = frozenset("is was are were has have had did does do can could will would may might must".split())
 _POINTS_BACK = frozenset("it he she they which who that".split())
 _OF_THESE = re.compile(r"\bof (?:whom|which|them|these|those)\b", re.IGNORECASE)
+_NAMES = ("person", "place", "name")
 NEAR = 3  # tokens from a number to the noun that it counts
 
 
@@ -119,7 +120,8 @@ def _clauses(plan: Plan, hit: Hit, candidates: list[Mention]) -> list[_Clause]:
     cuts = [0]
     groups = [[candidates[0]]]
     for here, following in pairwise(candidates):
-        cut = _border(text, here.end, following.start)
+        paired = here.type in _NAMES and _JOIN.fullmatch(text, here.end, following.start)
+        cut = None if paired else _border(text, here.end, following.start)  # "*Aarhus and Esbjerg* are twinned"
         if cut is None:
             groups[-1].append(following)
         else:
@@ -206,7 +208,7 @@ def joined(plan: Plan, hit: Hit, start: int, end: int) -> tuple[int, int]:
     """An answer, as offsets into the article, with the others that it is joined to ("Aarhus *and Esbjerg*"), unless the
     question asks for one."""
     unit = hit.unit
-    kinds = ("date",) if plan.query.type == "date" else ("person", "place", "name")
+    kinds = ("date",) if plan.query.type == "date" else _NAMES
     if plan.query.type not in (*kinds, "group") or (plan.query.focus and not _several(plan)):
         return start, end
     names = [m for m in index_mentions(plan.index, unit) if m.type in kinds]

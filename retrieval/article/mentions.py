@@ -93,9 +93,24 @@ def amounts(text: str) -> list[Mention]:
             if not any(taken[match.start() : match.end()]) and match.end() > match.start():
                 found.append(Mention(kind, match.start(), match.end()))
                 taken[match.start() : match.end()] = [True] * (match.end() - match.start())
-    return sorted(found, key=lambda m: m.start)
+    return _with_units(text, sorted(found, key=lambda m: m.start))
 
 
+def _with_units(text: str, found: list[Mention]) -> list[Mention]:
+    """The amounts with a currency that only the first of them names ("4 *million euros* in 2010, 19 *million* in
+    2016")."""
+    told = [m for m in found if m.type == "money"]
+    if not told:
+        return found
+    return [
+        Mention("money", m.start, m.end)
+        if m.type == "number" and m.start > told[0].start and _SCALED.search(text, m.start, m.end)
+        else m
+        for m in found
+    ]
+
+
+_SCALED = re.compile(r"\d ?(?:million|billion|trillion|bn)$")
 _JOINING = re.compile(
     r"^(?:[-–]| ?& ?| of(?: the)? | (?:de|van|von|der|den|du|la|le|di|da|del|bin|al) | ?\. | ?' ?|[ /])$"
 )

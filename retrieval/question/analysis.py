@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from retrieval.question.forms import Form, form_of, wants_summary
 from retrieval.question.framing import strip_framing
-from retrieval.question.nouns import AUXILIARY, COPULA, HOW, noun_like, noun_run, noun_type, unit_type
+from retrieval.question.nouns import AUXILIARY, COPULA, HOW, noun_like, noun_run, noun_type, sized_value, unit_type
 from retrieval.question.terms import STOP, Role, Term, find_terms
 from retrieval.words.phrasebook import Phrase
 from retrieval.words.text import Token, tokenize
@@ -51,7 +51,7 @@ def analyze(question: str, names: frozenset[str] = frozenset()) -> Query:
     if wants_summary(question, wh):
         form, wh = "summary", -1
     kind, focus = _asked(tokens, norms, form, wh)
-    terms = find_terms(tokens, form, wh, focus, names)
+    terms = tuple(t for t in find_terms(tokens, form, wh, focus, names) if not _says_when(text, tokens[t.place]))
     return Query(
         text=text,
         tokens=tokens,
@@ -87,9 +87,19 @@ def _is_subject(token: Token) -> bool:
     return token.is_capital or token.norm in ("he", "she", "they", "it") or country_of((token.stem,)) is not None
 
 
+def _says_when(text: str, token: Token) -> bool:
+    """Whether a word only says that the first value is asked for, or the last ("at *first*", "to *begin* with")."""
+    return any(m.start() <= token.start < m.end() for m in _AT_FIRST.finditer(text))
+
+
+_AT_FIRST = re.compile(
+    r"\b(?:at first|to (?:begin|start) with|in the (?:beginning|end)|at the (?:start|beginning|outset|end)(?! of)"
+    r"|in all|all ?together|all told)\b",
+    re.IGNORECASE,
+)
 _EARLIER = re.compile(
-    r"\b(?:originally|initially|formerly|previously|at first|earlier|once|used to|to begin with|to start with"
-    r"|at the (?:start|beginning|outset)"
+    r"\b(?:original(?:ly)?|initial(?:ly)?|formerly|previously|at first|earlier|once|used? to"
+    r"|to (?:begin|start) with|at the (?:start|beginning|outset)"
     r"|(?:start|started|begin|began|starting|beginning)(?: off| out)? with"
     r"|start(?:ed)? (?:off|out)|before \d{4}|in the beginning"
     r"|before (?:(?:it|they|he|she|this|that|the \w+) (?:was|were|had|got|became|moved|grew)"
@@ -127,6 +137,9 @@ def _asked(tokens: tuple[Token, ...], norms: list[str], form: Form, wh: int) -> 
         return "money_or_number", ()
     if following in COPULA and norms[-1] == "for":
         return "thing", ()  # "what is Ann Lee best known for"
+    verb = _COSTS.search(" ".join(norms[wh:])) if word == "what" else None
+    if verb is not None:
+        return _COST_TYPES.get(verb[1], "money"), ()
     if following in COPULA:  # "what is the length of …"
         return _typed_run(tokens, wh + 2)
     if following in AUXILIARY or (wh + 1 < len(tokens) and is_verb(tokens[wh + 1]) and not noun_like(tokens[wh + 1])):
@@ -140,14 +153,23 @@ _AMOUNTS_TO = re.compile(
 )
 
 
+# "What does it cost?", "what did the stone weigh?": how much.
+_COSTS = re.compile(r"^what (?:do|does|did|will|would|has|have) .*\b(costs?|weigh(?:ed)?)\b(?! of)")
+_COST_TYPES = {"weigh": "measure", "weighed": "measure"}
+
+
 def _typed_run(tokens: tuple[Token, ...], first: int) -> tuple[str, tuple[Token, ...]]:
     """The noun phrase at a place and the type that it asks for; in "kind of mission" the mission is asked for."""
     head = noun_run(tokens, first)
     kind = noun_type(tuple(t.stem for t in head)) if head else None
     place = tokens.index(head[-1]) + 1 if head else first
-    if place < len(tokens) and tokens[place].norm == "of" and (not head or head[-1].norm in _PARTITIVE):
+    if place < len(tokens) and tokens[place].norm == "of":
         inner = noun_run(tokens, place + 1)
-        if inner:
+        if inner and head and head[-1].norm not in _PARTITIVE:
+            kind = noun_type(
+                tuple(t.stem for t in (*inner, *head) if not t.is_number)
+            )  # "volume of trade": a trade volume
+        elif inner:
             counted = bool(head) and head[-1].norm in ("number", "amount", "percentage", "share", "proportion")
             return kind if counted and kind else noun_type(tuple(t.stem for t in inner)) or "thing", inner
     if kind == "measure" and head[-1].norm.endswith("s"):
@@ -171,4 +193,4 @@ def _asked_how(tokens: tuple[Token, ...], norms: list[str], wh: int) -> tuple[st
         return "money" if head and head[-1].norm == "money" else "money_or_number", head
     if following == "long":
         return "duration_or_measure", ()
-    return HOW.get(following, "manner"), ()
+    return sized_value(tokens, wh) or HOW.get(following, "manner"), ()

@@ -28,6 +28,9 @@ HOW = {
     "quickly": "measure", "slowly": "measure", "soon": "date", "late": "date", "early": "date",
 }  # fmt: skip
 
+# What has no size but a value: "how *large* is the budget" asks no more than what it is.
+_VALUES = ("money", "number")
+
 # Types that win where a noun is listed under several.
 _EXACT_TYPES = tuple("age direction amount duration_or_measure date duration role money measure number".split())
 
@@ -67,7 +70,9 @@ def noun_run(tokens: tuple[Token, ...], first: int) -> tuple[Token, ...]:
         if run and token.start - run[-1].end > 1:
             break
         had = token.norm.endswith("s") and place + 1 < len(tokens) and tokens[place + 1].norm in ("has", "have", "had")
-        if run and is_verb(token) and not had and (not noun_like(token) or _governs(tokens, place)):
+        described = bool(run) and run[-1].norm in _ADJECTIVES  # "the original *levy*"
+        verb = is_verb(token) and not had and not described and not _opens_noun(tokens, place)
+        if run and verb and (not noun_like(token) or _governs(tokens, place)):
             break  # but "how many harbour masters has it had"
         if place == first and token.norm.endswith(("ed", "ing")) and is_verb(token) and not noun_like(token):
             break  # "who is listed as …"
@@ -79,9 +84,23 @@ def noun_run(tokens: tuple[Token, ...], first: int) -> tuple[Token, ...]:
     return tuple(run)
 
 
+def sized_value(tokens: tuple[Token, ...], wh: int) -> str | None:
+    """The type of what "how large is …" asks the value of (a budget, a workforce); None where it is a thing."""
+    norms = [t.norm for t in tokens[wh : wh + 3]]
+    if norms[0] != "how" or len(norms) < 3 or HOW.get(norms[1]) != "amount" or norms[2] not in COPULA:
+        return None
+    kind = noun_type(tuple(t.stem for t in noun_run(tokens, wh + 3)))
+    return kind if kind in _VALUES else None
+
+
 def noun_like(token: Token) -> bool:
     """Whether a word is a name or a noun that a type of answer goes by."""
     return token.is_capital or bool({token.norm, token.norm.removesuffix("s")} & _nouns())
+
+
+def _opens_noun(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a word makes a noun that a type goes by with the next one ("the original *top speed*")."""
+    return bool(type_nouns()[0].lines(tuple(t.stem for t in tokens[place : place + 2]))) and place + 1 < len(tokens)
 
 
 @lru_cache(maxsize=1)
@@ -104,6 +123,8 @@ def _governs(tokens: tuple[Token, ...], place: int) -> bool:
     )
 
 
+# Words after which a noun stands, even one that could be a verb.
+_ADJECTIVES = frozenset("original initial final annual total yearly monthly daily previous former".split())
 # Words that begin another phrase ("in which year *the* agreement was signed").
 _ENDERS = frozenset("the a an his her its their our this these those that and or it he she they".split())
 _DETERMINERS = frozenset("the a an its his her their this these those all both".split())

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from retrieval.question.forms import Form
-from retrieval.question.nouns import COPULA, HOW, QUESTION_WORDS, noun_like, noun_type, unit_type
+from retrieval.question.nouns import COPULA, HOW, QUESTION_WORDS, noun_like, noun_type, sized_value, unit_type
 from retrieval.words.lexicon import words
 from retrieval.words.phrasebook import Phrase
 from retrieval.words.text import Token
@@ -62,6 +62,8 @@ def find_terms(
             continue
         if place == wh + 1 and wh >= 0 and tokens[wh].norm == "how" and norm in HOW:
             told = norm in _DIMENSIONS  # "how thick": the text must speak of thickness, "how long" is told in many ways
+            if sized_value(tokens, wh) is not None:
+                continue
             if not _is_light(norm) or (place + 1 < len(tokens) and tokens[place + 1].norm in COPULA):
                 terms.append(Term((token.stem,), "relation" if told else "type", token.text, place, not told))
             continue

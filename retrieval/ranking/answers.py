@@ -117,6 +117,8 @@ def _is_beside_the_point(query: Query, index: Index, unit: Unit, mention: Mentio
         return any(t.norm == "many" for t in query.tokens)
     if mention.type == "date" and query.type in ("duration", "duration_or_measure"):
         text = unit.text[mention.start : mention.end]
+        if _IS_LONG.match(query.text) and unit.fact is None:
+            return not text.startswith("from ")  # no thing is as long as a time ("how long *is* the wall?")
         return not (_SPANNED.search(text) or _LIMIT.search(unit.text[: mention.start]))
     if mention.type == "date" and query.type == "age":
         return re.search(r"\bborn\b|\bbirth", unit.text) is None
@@ -133,6 +135,7 @@ def _is_beside_the_point(query: Query, index: Index, unit: Unit, mention: Mentio
     return False
 
 
+_IS_LONG = re.compile(r"how long (?:is|are) ", re.IGNORECASE)
 _COUNTS = ("number", "money", "percent", "measure")
 
 

@@ -21,7 +21,9 @@ _AMOUNTS = ("number", "money", "measure", "percent", "duration")
 _CHANGE = re.compile(
     r"\b(?:later|now|since (?:then|\d{4}|its \w+|the \w+)|subsequently|currently|today|"
     r"(?:extended|raised|increased|reduced|enlarged|expanded|cut|lowered|changed|shortened|lengthened|grown|grew|rose|risen|fallen|fell|moved|"
-    r"upgraded|widened|doubled|tripled)(?: again)?(?: (?:from [^,;]*? )?to)?|but (?:is|are|has|have) now|has since)\b",
+    r"upgraded|widened|doubled|tripled)(?: again)?(?: (?:from [^,;]*? )?to)?|but (?:is|are|has|have) now|has since|"
+    r"ha(?:s|ve) (?:been|had|stood at|comprised|numbered|amounted to|paid)"
+    r"(?= (?:about |some |around |nearly |over |only )?[€£$]?\d))\b",
     re.IGNORECASE,
 )
 
@@ -170,8 +172,13 @@ def current(plan: Plan, hit: Hit, answer: Span, mentions: list[Mention]) -> Span
     if plan.query.earlier and _CHANGE.search(unit.text, 0, own.start):
         first = alike[0] if len(alike) > 1 else next(m for m in mentions if m.type in (own.type, "number"))
         return Span(unit.text[first.start : first.end], unit.start + first.start, unit.start + first.end)
-    if plan.query.earlier or plan.query.of("date"):
+    if plan.query.earlier or plan.query.of("date") or plan.query.type == "age":
         return answer
+    following = next((m for m in mentions if m.start > own.start and m.type in (own.type, "number")), None)
+    grew = following is not None and _FROM.search(unit.text[: own.start])
+    if following is not None and grew and _TO.fullmatch(unit.text, own.end, following.start):  # "from 2,100 *to 3,400*"
+        end = unit.start + following.end
+        return Span(unit.text[following.start : following.end], unit.start + following.start, end)
     for change in _CHANGE.finditer(unit.text, own.end):
         if _at_event(plan, hit, change.start()):
             return answer
@@ -180,6 +187,13 @@ def current(plan: Plan, hit: Hit, answer: Span, mentions: list[Mention]) -> Span
         if meant is not None:
             return Span(unit.text[meant.start : meant.end], unit.start + meant.start, unit.start + meant.end)
     return answer
+
+
+_FROM = re.compile(
+    r"\b(?:grew|grown|rose|risen|fell|fallen|increased|reduced|cut|extended|raised|lowered|shrank|dropped|"
+    r"enlarged|expanded|shortened|lengthened|changed|doubled|declined)(?: \w+)? from (?:about |some |around |only )?$"
+)
+_TO = re.compile(r"(?: \w+)?(?: in \d{4})? to (?:about |some |around |over |nearly )?")
 
 
 def _counted(unit: Unit, mention: Mention) -> str:

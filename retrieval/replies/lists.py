@@ -103,7 +103,9 @@ def opened_list(plan: Plan, index: Index) -> Listing | None:
 # Nouns for whatever a list holds.
 _ITEMS = frozenset(t.stem for t in tokenize("thing item point example part element measure step task kind feature"))
 OPENED = 0.87  # confidence: measured on the question sets
-AMOUNT_TYPES = ("date", "number", "amount", "money", "money_or_number", "measure", "duration", "age", "yesno", "reason")
+AMOUNT_TYPES = frozenset(
+    "date number amount money money_or_number measure duration duration_or_measure frequency age yesno reason".split()
+)
 _AUXILIARIES = frozenset("is are was were be been being has have had do does did will would can could may".split())
 
 

@@ -356,7 +356,7 @@ def find_chain(plan: Plan, known: tuple[tuple[Holder, ...], ...]) -> tuple[Holde
 _ALL_OF_THEM = lazy(
     r"\bwho (?:have|has|were|all)\b.{0,60}\bbeen\b|\bso far\b|\bover the years\b|\bevery(?:one|body)\b", re.I
 )
-_SO_FAR = lazy(r"\bhow many\b.*\b(?:been|had|held|so far|sent|served|has|have|headed|led|run|appointed)\b", re.I)
+_SO_FAR = lazy(r"\bhow many\b.*\b(?:been|had|held|so far|sent|served|headed|led|run|appointed)\b", re.I)
 
 
 def _asks_all(query: Query) -> bool:
