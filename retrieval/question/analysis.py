@@ -13,7 +13,7 @@ from retrieval.question.terms import STOP, Role, Term, find_terms
 from retrieval.words.phrasebook import Phrase
 from retrieval.words.text import Token, tokenize
 from retrieval.words.thesaurus import country_of
-from retrieval.words.verbs import is_verb
+from retrieval.words.verbs import is_verb, verb_base
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ def analyze(question: str, names: frozenset[str] = frozenset()) -> Query:
         form, wh = "summary", -1
     kind, focus = _asked(tokens, norms, form, wh)
     terms = tuple(t for t in find_terms(tokens, form, wh, focus, names) if not _says_when(text, tokens[t.place]))
+    refused = any(verb_base(before) == "say" and n == "no" for before, n in pairwise(norms))  # "why did they say no?"
     return Query(
         text=text,
         tokens=tokens,
@@ -59,7 +60,9 @@ def analyze(question: str, names: frozenset[str] = frozenset()) -> Query:
         type=kind,
         focus=tuple(t.stem for t in focus if t.norm not in STOP),
         terms=terms,
-        negated=any(n in ("not", "never", "no", "without") or n.endswith("n't") for n in norms),
+        negated=any(
+            n in ("not", "never", "no", "without") or n.endswith("n't") for n in norms if n != "no" or not refused
+        ),
         plural=bool(focus) and _is_plural(focus[-1], norms[max(wh, 0) : wh + 2], names),
         earlier=_EARLIER.search(text) is not None,
         present=any(n in _PRESENT for n in (*norms[:4], *norms[-2:])) and not _tells_past(tokens),

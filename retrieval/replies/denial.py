@@ -47,6 +47,7 @@ _ASKS_PLAN = re.compile(
     rf"\b(?:{_PLANS}|{_SHELVED}|bec[ao]me of|happen(?:ed)? to|what happened|vot(?:e|ed|ers)|oppos\w+|object\w*)\b",
     re.IGNORECASE,
 )
+_DROPPED = re.compile(rf"{_SHELVED}\b", re.IGNORECASE)
 # A verb phrase cut short: what was said before is denied of another ("those of Wendham do not").
 _CUT_SHORT = re.compile(
     r"(?:^|[,;] |\b(?:and|but|while|whereas) )(?P<who>[^,;]{1,60}?) (?:is|are|was|were|do|does|did|has|have|had|can"
@@ -164,6 +165,13 @@ def came_to_nothing(plan: Plan, hit: Hit) -> bool:
     starts = [hit.unit.tokens[m.place].start for m in hit.met if m.place is not None]
     if match.start("planned") in starts:
         return False  # the planning itself is asked for
+    if plan.query.form != "yesno" and any(
+        term.role == "relation"
+        and met.place is not None
+        and _DROPPED.match(hit.unit.text[hit.unit.tokens[met.place].start :])
+        for term, met in zip(plan.query.terms, hit.met, strict=True)
+    ):
+        return False  # so is the dropping, in other words ("why did they say no to it?")
     return any(match["planned"] is not None or match.start() <= start for start in starts)
 
 
