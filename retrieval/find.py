@@ -31,7 +31,7 @@ from retrieval.replies.defining import asked_name, definition, described
 from retrieval.replies.differences import Difference, find_differences
 from retrieval.replies.family import parents
 from retrieval.replies.goods import goods
-from retrieval.replies.keyed import keyed
+from retrieval.replies.keyed import keyed, keyed_people
 from retrieval.words.thesaurus import phrase
 
 _PRONOUNS = ("he", "she", "they", "it")
@@ -111,6 +111,7 @@ class Finder:
                 or self._all_holders(plan, hits)
                 or self._side(plan, hits)
                 or self._holder(plan, hits)
+                or self._makers(plan, hits)
                 or self._count(plan, hits)
                 or self._listed(plan, hits)
                 or self._event(plan, hits)
@@ -383,6 +384,14 @@ class Finder:
             if best.unit is not holder.unit and office and all(m.place is not None and m.grade >= 1 for m in office):
                 return None  # the very words stand elsewhere ("its first librarian, …")
         return self._finding("answered", "value", holder.name, 0.85, (place(holder.unit),), plan, hits)
+
+    def _makers(self, plan: Plan, hits: list[Hit]) -> Finding | None:
+        """The few people whom the infobox names for what was done."""
+        lines = [] if self.always else keyed_people(plan, self.index)
+        if not lines:
+            return None
+        names = "; ".join(unit.fact.value for unit in lines if unit.fact is not None)
+        return self._finding("answered", "list", names, SURE, tuple(map(place, lines)), plan, hits)
 
     def _all_holders(self, plan: Plan, hits: list[Hit]) -> Finding | None:
         """All who held an office, or how many they are."""

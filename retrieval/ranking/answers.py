@@ -128,6 +128,8 @@ def _is_beside_the_point(query: Query, index: Index, unit: Unit, mention: Mentio
         return yearly or (before.endswith("as of ") and "as of" not in query.text.lower())
     if query.type == "nationality":
         return country_of(phrase(unit.text[mention.start : mention.end])) is None
+    if mention.type in ("place", "name") and query.type == "place" and query.focus[-1:] in _COUNTRIES:
+        return country_of(phrase(unit.text[mention.start : mention.end])) is None and unit.fact is not None
     if mention.type in ("place", "name") and query.type == "place" and not query.focus:
         following = next((t for t in unit.tokens if t.start >= mention.end), None)
         named = following is not None and following.start - mention.end == 1 and following.stem in index.topic
@@ -136,6 +138,7 @@ def _is_beside_the_point(query: Query, index: Index, unit: Unit, mention: Mentio
 
 
 _IS_LONG = re.compile(r"how long (?:is|are) ", re.IGNORECASE)
+_COUNTRIES = (phrase("country"), phrase("nation"))
 _COUNTS = ("number", "money", "percent", "measure")
 
 

@@ -25,21 +25,39 @@ _TOLD_ELSEWHERE = ("date", "number")  # a line says nothing of another time
 def keyed(plan: Plan, index: Index) -> Unit | None:
     """The one infobox line whose key means what is asked ("who was her husband?": "Spouse: …"); None where none or
     several do, or where a word of the question is left over."""
-    query = plan.query
-    terms = [t for t in query.terms if not _of_subject(plan, t) and not bears(plan, t)]
-    if query.form != "value" or query.earlier or query.negated:
-        return None
-    if not terms:
-        return next((u for u in index.units if u.fact is not None and _is_site(u)), None) if _asks_site(plan) else None
+    if _asks_site(plan) and not _terms(plan):
+        return next((u for u in index.units if u.fact is not None and _is_site(u)), None)
+    found = _lines(plan, index)
+    return found[0] if len(found) == 1 else None
+
+
+def keyed_people(plan: Plan, index: Index) -> list[Unit]:
+    """The few lines that each name who did what is asked ("who designed it?": "Architect: …", "Engineer: …")."""
+    found = _lines(plan, index) if plan.query.type == "person" and not plan.query.focus else []
+    return found if 1 < len(found) <= _FEW else []
+
+
+_FEW = 3
+
+
+def _terms(plan: Plan) -> list[Term]:
+    return [t for t in plan.query.terms if not _of_subject(plan, t) and not bears(plan, t)]
+
+
+def _lines(plan: Plan, index: Index) -> list[Unit]:
+    """All lines, none of them of a numbered side, whose keys mean what is asked."""
+    query, terms = plan.query, _terms(plan)
+    if not terms or query.form != "value" or query.earlier or query.negated:
+        return []
     if any(t.role in _TOLD_ELSEWHERE for t in terms):
-        return None
+        return []
     found = [u for u in index.units if u.fact is not None and _accounts(plan, terms, u) and _fits(plan, u, index)]
     own = {t.words[0] for t in terms}
     lines = [u for u in index.units if u.fact is not None and not own.isdisjoint(phrase(u.fact.attribute))]
     exact = [u for u in lines if _fits(plan, u, index)]
     if exact:
         found = [u for u in found if u in exact]  # "what did it *cost*?": its construction cost and not its toll
-    return found[0] if len(found) == 1 and found[0].fact is not None and found[0].fact.number is None else None
+    return [] if any(u.fact is not None and u.fact.number is not None for u in found) else found
 
 
 _SITES = ("location", "address", "place", "country", "city", "town")
