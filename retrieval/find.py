@@ -16,7 +16,7 @@ from retrieval.answer.reasons import clause_end, reason
 from retrieval.answer.replaced import first_of_two
 from retrieval.answer.span import Span, missed, short_answer
 from retrieval.answer.spells import end_asked_for
-from retrieval.answer.stranded import object_of
+from retrieval.answer.stranded import done_to, object_of
 from retrieval.article.index import Index, Unit
 from retrieval.article.mentions import Mention
 from retrieval.confidence import decide
@@ -187,6 +187,9 @@ class Finder:
             what = doing_subject(plan, unit, best.met)
             if what and not all(unit.tokens[i].stem in plan.asked for i in what):
                 return self._cut(unit.start + unit.tokens[what[0]].start, unit.start + unit.tokens[what[-1]].end)
+        object_ = done_to(plan, best)
+        if object_ is not None:
+            return self._cut(unit.start + object_[0], unit.start + object_[1])
         doer = subject_of(plan, unit, best.met)
         named = "person" in ANSWERS.get(plan.query.type, ()) and unit.fact is None
         if len(told) == 1 and named and asks_doer(plan.query):  # the whole phrase: "militia from Ashford"

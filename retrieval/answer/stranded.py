@@ -1,4 +1,4 @@
-"""What stands after the preposition with which a question ends ("what did she die of?": "died of typhoid")."""
+"""What stands after the verb that a question ends with, or after its preposition ("what did she die of?")."""
 
 from __future__ import annotations
 
@@ -39,3 +39,27 @@ def object_of(plan: Plan, hit: Hit, chosen: int) -> tuple[int, int] | None:
         if end > first and chosen < tokens[mark].start:
             return bounds(form, unit, first, end - 1)
     return None
+
+
+def done_to(plan: Plan, hit: Hit) -> tuple[int, int] | None:
+    """What somebody did something to, where the question asks what was done ("what was found there?": "they found *ten
+    coins*"), as offsets into the unit's text; None where the unit tells it as the question does, or has no object."""
+    asked, unit, tokens = plan.query.tokens, hit.unit, hit.unit.tokens
+    if [t.norm for t in asked[:2]] not in (["what", "was"], ["what", "were"]) or unit.fact is not None:
+        return None
+    if len(asked) < 3 or not is_verb(asked[2]) or asked[2].norm.endswith("ing"):
+        return None
+    verb = unit.positions.get(asked[2].stem, [0])[0]
+    if not verb or tokens[verb].norm != asked[2].norm or not _BE.isdisjoint(t.norm for t in tokens[verb - 2 : verb]):
+        return None
+    form = shape(plan.index, unit)
+    first = verb + 1
+    while first < len(tokens) and tokens[first].norm in _ARTICLES:
+        first += 1
+    end = first
+    while end < len(tokens) and form.kinds[end] == "n" and (end == first or not form.breaks[end]):
+        end += 1
+    return bounds(form, unit, first, end - 1) if end > first else None
+
+
+_BE = frozenset("is was are were been being be not".split())

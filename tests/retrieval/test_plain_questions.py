@@ -239,3 +239,17 @@ def test_what_an_article_about_two_states_does_not_say_of_one(ask, article, ques
 )
 def test_what_is_asked_first_of_a_person_or_a_bridge(ask, article, question, answer) -> None:
     assert (ask(article, question).answer or "").startswith(answer)
+
+
+@pytest.mark.parametrize(
+    ("article", "question", "answer"),
+    [
+        ("bridge", "who designed it?", "Philippa Garrod; Anton Leitmeyer"),
+        ("castle", "who owns it now?", "Municipality of Oberlauth"),
+        ("castle", "What was stolen in 1994?", "two processional crosses from the chapel"),
+        ("festival", "who founded it?", "Inés Carballo"),
+        ("festival", "how long does it last?", "nine days"),
+    ],
+)
+def test_what_is_asked_first_of_a_place_or_a_festival(ask, article, question, answer) -> None:
+    assert ask(article, question).answer == answer
