@@ -28,7 +28,11 @@ def kind_of(message: str) -> str | None:
         return "empty"
     plain = " ".join(re.sub(r"[^\w\s'’]+", " ", words).replace("’", "'").lower().split())
     plain = re.sub(r"\b(what|how|who|where)s\b", r"\1's", plain)  # as it is typed
-    for kind, pattern in _patterns():
-        if pattern.fullmatch(plain):
-            return kind
+    for said in (plain, _FILLER.sub("", plain)):
+        for kind, pattern in _patterns():
+            if pattern.fullmatch(said):
+                return kind
     return None
+
+
+_FILLER = re.compile(r"^(?:(?:so|ok|okay|well|um|uh|hmm|right|now|anyway) )+")

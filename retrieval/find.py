@@ -32,7 +32,7 @@ from retrieval.replies.differences import Difference, find_differences
 from retrieval.replies.family import parents
 from retrieval.replies.goods import goods
 from retrieval.replies.keyed import keyed, keyed_people
-from retrieval.words.thesaurus import phrase
+from retrieval.words.thesaurus import country_of, phrase
 
 _PRONOUNS = ("he", "she", "they", "it")
 SURE = 0.9  # confidence of what the article's structure tells: measured on the tuning halves
@@ -91,6 +91,8 @@ class Finder:
             if found is not None:
                 return replace(found, question=question, corrections=corrections)
         query = analyze(question, self.index.name_norms)
+        if not self.always and _is_mere_name(query, self.index.name_norms):
+            query = analyze(f"who is {query.text}", self.index.name_norms)  # "Ann Lee?"
         plan = Plan(query, self.index)
         hits = self.evidence.rank(plan, last)
         whom = "" if self.always else decide.stranger(plan)
@@ -534,6 +536,15 @@ _STANDS_FOR = re.compile(
     r"|full (?:name|form))\b",
     re.IGNORECASE,
 )
+
+
+def _is_mere_name(query: Query, names: frozenset[str]) -> bool:
+    """Whether a message is somebody's name and nothing else; a country is not asked about so."""
+    named = [t.norm in names and country_of((t.stem,)) is None for t in query.tokens if t.norm not in _PARTICLES]
+    return 1 < len(named) < 4 and all(named)
+
+
+_PARTICLES = frozenset("von van de da del der di la".split())
 
 
 def _speak_of_all(plan: Plan, difference: Difference) -> bool:

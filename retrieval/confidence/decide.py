@@ -41,7 +41,7 @@ FEATURES: dict[str, float | None] = {
     "yesno": None,
     "is fact": None,
     "fact of today": None,
-    "absent name": -1.3,
+    "absent name": -1.6,
     "behind": 0.0,
     "low bm25": 0.0,
     **{name: most for name, (most, _) in DOUBTS.items()},

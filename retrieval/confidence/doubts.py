@@ -24,6 +24,7 @@ from retrieval.replies.denial import came_to_nothing, refused
 from retrieval.replies.succession import asks_succession
 from retrieval.words.lazy import lazy
 from retrieval.words.thesaurus import phrase
+from retrieval.words.verbs import is_participle
 
 _PAST = lazy(
     r"\b(?:moved from|former|formerly|previous|previously|at first|originally|initially|until|served|held)\b|"
@@ -34,6 +35,20 @@ _PAST = lazy(
 def no_longer(plan: Plan, hit: Hit) -> bool:
     """Whether it is asked how things are, and the unit tells how they were."""
     return plan.query.present and _PAST.search(hit.unit.text) is not None
+
+
+def in_the_past(plan: Plan, hit: Hit) -> bool:
+    """Whether it is asked how things are "now", and all that the unit tells is past."""
+    if hit.unit.fact is not None or _NOW.isdisjoint(t.norm for t in plan.query.tokens):
+        return False
+    past = any(is_participle(t.norm) or t.norm in ("was", "were", "had") for t in hit.unit.tokens)
+    return past and _PRESENT.search(hit.unit.text) is None
+
+
+_NOW = frozenset("now currently today nowadays".split())
+_PRESENT = lazy(
+    r"\b(?:is|are|has|have|now|currently|today|as of|since|\w+s (?:around|about|some)|comprises|consists)\b", re.I
+)
 
 
 _ORDINALS = frozenset(
@@ -188,6 +203,7 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "asked back": (-4.0, asked_back),
     "value named": (-2.5, value_named),
     "no longer": (-1.0, no_longer),
+    "in the past": (-2.2, in_the_past),
     "loose modifier": (0.0, loose_modifier),
     "no succession": (-1.5, no_succession),
     "unnamed": (-1.2, unnamed),

@@ -41,7 +41,7 @@ def find_list(plan: Plan, hits: list[Hit], index: Index) -> Listing | None:
             _fact_groups(passage) if passage[0].fact else [passage] if any(u.kind == "item" for u in passage) else []
         )
         for group in groups:
-            score = _head_score(plan, group)
+            score = 0.0 if _told_before(plan, hits, group) else _head_score(plan, group)
             if best is None or score > best[0]:
                 best = (score, group)
     if best is None or best[0] < 0.5:
@@ -55,6 +55,21 @@ def find_list(plan: Plan, hits: list[Hit], index: Index) -> Listing | None:
         return Listing(tuple(u.fact.value for u in items if u.fact), INFOBOX, "fact", spans, score)
     names = tuple(item_name(u.text) for u in items)
     return Listing(names, group[0].section, "passage", ((group[0].start, group[-1].end),), score)
+
+
+def _told_before(plan: Plan, hits: list[Hit], group: list[Unit]) -> bool:
+    """Whether a list shares no more with the question than its heading, and a sentence under that heading tells it in
+    the very word: "challenges persist, particularly …"."""
+    noun = plan.query.focus[-1:]
+    if (
+        not noun
+        or plan.query.type == "number"
+        or group[0].kind != "lead_in"
+        or any(noun[0] in u.positions for u in group)
+    ):
+        return False
+    told = hits[0].unit if hits else group[0]
+    return told.kind == "sentence" and told.section == group[0].section and noun[0] in told.positions
 
 
 def whole_list(lead_in: Unit, index: Index, confidence: float) -> Listing:

@@ -253,3 +253,16 @@ def test_what_is_asked_first_of_a_person_or_a_bridge(ask, article, question, ans
 )
 def test_what_is_asked_first_of_a_place_or_a_festival(ask, article, question, answer) -> None:
     assert ask(article, question).answer == answer
+
+
+def test_a_mere_name_asks_who_that_is(ask) -> None:
+    assert ask("", "Bernard Nikaj?").answer == "Ambassador"
+
+
+def test_what_was_once_is_not_what_is_now(ask) -> None:
+    assert ask("", "How many Belgian soldiers are in KFOR now?").status == "no_answer"
+    assert ask("", "How many Belgian soldiers were in KFOR after the conflict?").answer == "1,100"
+
+
+def test_a_list_is_not_whatever_else_its_heading_names(ask) -> None:
+    assert "European Union membership" in (ask("", "What are the challenges?").answer or "")
