@@ -203,7 +203,7 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "asked back": (-4.0, asked_back),
     "value named": (-2.5, value_named),
     "no longer": (-1.0, no_longer),
-    "in the past": (-2.2, in_the_past),
+    "in the past": (-3.0, in_the_past),
     "loose modifier": (0.0, loose_modifier),
     "no succession": (-1.5, no_succession),
     "unnamed": (-1.2, unnamed),
