@@ -8,37 +8,27 @@ from functools import cached_property
 from typing import Literal
 
 from corpus import Article, Fact
-from retrieval.answer.edges import edge
 from retrieval.answer.frequency import frequencies
-from retrieval.answer.parallel import joined, latest, moved_to, pointed_out
+from retrieval.answer.picked import picked
 from retrieval.answer.quote import quote
-from retrieval.answer.reasons import clause_end, reason
-from retrieval.answer.replaced import first_of_two
-from retrieval.answer.span import Span, missed, short_answer
-from retrieval.answer.spells import end_asked_for
-from retrieval.answer.stranded import done_to, object_of
 from retrieval.article.index import Index, Unit
-from retrieval.article.mentions import Mention
 from retrieval.confidence import decide
 from retrieval.question.analysis import Query, analyze
 from retrieval.question.spelling import correct
-from retrieval.ranking.align import Plan, fact_swapped
-from retrieval.ranking.doers import asks_doer, asks_what_does, doing_subject, subject_of
-from retrieval.ranking.evidence import ANSWERS, Evidence, Hit, index_mentions, typed
-from retrieval.replies import headings, lists, occupation, sides, succession, yesno
+from retrieval.ranking.align import Plan
+from retrieval.ranking.evidence import Evidence, Hit, index_mentions, typed
+from retrieval.replies import disputes, headings, lists, occupation, sides, succession, yesno
 from retrieval.replies.ambiguity import Option, Place, current, place, readings, says_as_much
-from retrieval.replies.defining import asked_name, definition, described
+from retrieval.replies.defining import asked_name, definition, expansion
 from retrieval.replies.differences import Difference, find_differences
 from retrieval.replies.family import parents
 from retrieval.replies.goods import goods
 from retrieval.replies.keyed import keyed, keyed_people
 from retrieval.words.thesaurus import country_of, phrase
 
-_PRONOUNS = ("he", "she", "they", "it")
 SURE = 0.9  # confidence of what the article's structure tells: measured on the tuning halves
 TODAY = 0.15  # how much less sure a statement about today may be, where today is asked about
 CANDIDATES = 5  # hits that are weighed for being the answer
-VALUES = ("money", "measure", "percent", "duration", "date", "number")
 
 Status = Literal["answered", "no_answer", "clarify"]
 
@@ -146,89 +136,18 @@ class Finder:
             if options:
                 places = tuple(dict.fromkeys(option.place for option in options))
                 return replace(self._finding("clarify", "value", None, sure, places, plan, hits), options=options)
-            difference = self._difference(plan, best)
+            difference = disputes.difference(self.differences, plan, best)
             if difference is None and best.unit.fact is None:
-                difference = self._difference(plan, hits[0])
-            if difference is not None and hits[0] is not best and not _speak_of_all(plan, difference):
+                difference = disputes.difference(self.differences, plan, hits[0])
+            if difference is not None and hits[0] is not best and not disputes.speak_of_all(plan, difference):
                 difference = None
             if difference is not None:
                 return self._differing(difference, sure, plan, hits)
         values = frequencies(best) if plan.query.type == "frequency" else index_mentions(self.index, best.unit)
-        answer = current(plan, best, self._span(plan, best), values)
+        answer = current(plan, best, picked(plan, best), values)
         start, end = quote(plan, best, answer)
         places = (replace(place(best.unit), start=start, end=end), *self._further(plan, best, hits))
         return replace(self._finding("answered", "value", answer.text, sure, places, plan, hits), fact=best.unit.fact)
-
-    def _span(self, plan: Plan, best: Hit) -> Span:
-        """The short answer: the only one who does what is asked, what the question points out, or the best piece."""
-        unit = best.unit
-        if plan.query.form in ("telling", "definition") and unit.fact is None:
-            name = asked_name(plan)
-            said = definition(self.index, unit, name) if plan.query.form == "definition" else None
-            whole = (unit.start + described(unit, name), unit.start + len(unit.text.rstrip(" .")))
-            return self._cut(*(said or whole))
-        told = typed(plan, unit, best.met) or []
-        if (
-            len(told) == 1
-            and unit.antecedent is not None
-            and unit.text[told[0].start : told[0].end].lower() in _PRONOUNS
-        ):
-            people = [m for m in index_mentions(self.index, unit.antecedent) if m.type in ("person", "name")]
-            if people:
-                return self._cut(unit.antecedent.start + people[-1].start, unit.antecedent.start + people[-1].end)
-        clause = reason(unit) if "reason" in (plan.query.form, plan.query.type) and unit.fact is None else None
-        if clause is not None or (plan.query.form in ("reason", "manner") and unit.fact is None):
-            end = len(unit.text) if clause is None else clause_end(unit, clause)
-            return self._cut(unit.start + (clause or 0), unit.start + end)
-        if len(told) == 1 and plan.query.type == "place" and not plan.query.focus and unit.fact is None:
-            return self._cut(unit.start + told[0].start, unit.start + told[0].end)
-        limit = edge(plan.query, unit, self.index)
-        if limit is not None:
-            return self._cut(unit.start + limit[0], unit.start + limit[1])
-        if plan.query.type == "thing" and unit.fact is None and asks_what_does(plan):
-            what = doing_subject(plan, unit, best.met)
-            if what and not all(unit.tokens[i].stem in plan.asked for i in what):
-                return self._cut(unit.start + unit.tokens[what[0]].start, unit.start + unit.tokens[what[-1]].end)
-        object_ = done_to(plan, best)
-        if object_ is not None:
-            return self._cut(unit.start + object_[0], unit.start + object_[1])
-        doer = subject_of(plan, unit, best.met)
-        named = "person" in ANSWERS.get(plan.query.type, ()) and unit.fact is None
-        if len(told) == 1 and named and asks_doer(plan.query):  # the whole phrase: "militia from Ashford"
-            whole = told[0].start, told[0].end
-            doer = whole if doer is None or whole[0] <= doer[0] <= doer[1] <= whole[1] else doer
-        if doer is not None:
-            return self._cut(unit.start + doer[0], unit.start + doer[1])
-        asked_end = end_asked_for(plan, best) or moved_to(plan, best, told)
-        if asked_end is not None:
-            return self._cut(unit.start + asked_end[0], unit.start + asked_end[1])
-        often = frequencies(best) if plan.query.type == "frequency" else []
-        mention = pointed_out(plan, best, often or None) or next(iter(often), None)
-        mention = mention or first_of_two(plan, best)
-        if plan.query.present and not plan.query.of("date", "number"):
-            mention = latest(plan, best, [m for m in told if m.type in VALUES and m.type != "date"]) or mention
-        if mention is None:
-            span = short_answer(plan, best)
-            after = object_of(plan, best, span.start - unit.start)
-            if after is not None:
-                return self._cut(unit.start + after[0], unit.start + after[1])
-            untyped = plan.query.type not in ANSWERS
-            mention = self._instead(plan, best, span) if untyped else missed(plan, best, told, span)
-            if mention is None:
-                return self._cut(*joined(plan, best, span.start, span.end)) if unit.fact is None else span
-        elif not often and pointed_out(plan, best, tie=False) is None:
-            return self._cut(*joined(plan, best, unit.start + mention.start, unit.start + mention.end))
-        return self._cut(unit.start + mention.start, unit.start + mention.end)
-
-    def _instead(self, plan: Plan, best: Hit, span: Span) -> Mention | None:
-        """Where no type of answer is asked for, and a value is found: the one beside it that the question means."""
-        values = [m for m in index_mentions(self.index, best.unit) if m.type in VALUES]
-        start, end = span.start - best.unit.start, span.end - best.unit.start
-        own = next((m for m in values if start <= m.start < end), None)
-        return pointed_out(plan, best, [m for m in values if m.type == own.type]) if own is not None else None
-
-    def _cut(self, start: int, end: int) -> Span:
-        return Span(self.article.text[start:end], start, end)
 
     def _further(self, plan: Plan, best: Hit, hits: list[Hit]) -> tuple[Place, ...]:
         """What the quote needs to be understood (the sentence its pronoun points to), and who else says so."""
@@ -279,26 +198,6 @@ class Finder:
         finding = self._finding("no_answer", plan.query.form, None, sure, (place(best.unit),), plan, hits)
         return replace(finding, lack=decide.lacks(plan, best))
 
-    def _difference(self, plan: Plan, best: Hit) -> Difference | None:
-        for difference in self.differences:
-            if fact_swapped(plan, difference.fact) or not _can_tell(plan, difference):
-                continue
-            if best.unit is difference.fact or (best.unit is difference.told and _asks_fact(plan, difference.fact)):
-                return difference
-        return None
-
-    def _disputed(self, plan: Plan) -> Difference | None:
-        """What a yes/no question asks for, where the infobox says one thing of it and the text another."""
-        for difference in self.differences:
-            said = set(phrase(self.article.text[difference.start : difference.end]))
-            fact = difference.fact.fact
-            told = said <= plan.asked or (fact is not None and set(phrase(fact.value)) <= plan.asked)
-            if not told or fact_swapped(plan, difference.fact):
-                continue
-            if _speak_of_all(plan, difference):
-                return difference
-        return None
-
     def _differing(self, difference: Difference, sure: float, plan: Plan, hits: list[Hit]) -> Finding:
         fact = difference.fact.fact
         assert fact is not None
@@ -310,7 +209,7 @@ class Finder:
         if not hits or not plan.query.terms:
             return self._value(plan, hits)
         verdict = yesno.judge(plan, hits)
-        difference = None if self.always else self._disputed(plan)
+        difference = None if self.always else disputes.disputed(self.differences, plan)
         if difference is not None:
             return self._differing(difference, SURE, plan, hits)
         if verdict.confidence < self.threshold and not self.always:
@@ -358,7 +257,9 @@ class Finder:
                 if unit.fact is not None
             )
             return replace(self._finding("clarify", "value", None, SURE, places, plan, hits), options=options)
-        difference = self._difference(plan, Hit(found.units[0], (), {})) if len(values) == 1 else None
+        difference = (
+            disputes.difference(self.differences, plan, Hit(found.units[0], (), {})) if len(values) == 1 else None
+        )
         if difference is not None:
             return self._differing(difference, SURE, plan, hits)
         how = "value" if len(values) == 1 else "list"
@@ -418,17 +319,11 @@ class Finder:
 
     def _abbreviation(self, plan: Plan, hits: list[Hit]) -> Finding | None:
         """What an abbreviation that the article introduces stands for."""
-        alone = len(plan.query.terms) == 1 and _WHAT_IS.match(plan.query.text) is not None  # "what is the AMU?"
-        if self.always or not (alone or plan.query.form == "definition" or _STANDS_FOR.search(plan.query.text)):
+        long = None if self.always else expansion(plan)
+        if long is None:
             return None
-        for token in plan.query.tokens:
-            long = self.index.introductions.get(token.norm)
-            if long is not None:
-                unit, start, end = long
-                return self._finding(
-                    "answered", "value", self.article.text[start:end], 0.95, (place(unit),), plan, hits
-                )
-        return None
+        unit, start, end = long
+        return self._finding("answered", "value", self.article.text[start:end], 0.95, (place(unit),), plan, hits)
 
     def _definition(self, plan: Plan, hits: list[Hit]) -> Finding | None:
         """What somebody or something is, by the first hit that says so."""
@@ -530,12 +425,6 @@ _AMOUNTS = ("number", "amount", "money", "money_or_number", "measure")
 _TODAY = re.compile(r"\b(?:now|currently|today|at present|as of|since \d{4})\b", re.IGNORECASE)
 _PEOPLE = phrase("people")
 _HOW_MANY = re.compile(r"\b(?:how many|number of|count)\b", re.IGNORECASE)
-_WHAT_IS = re.compile(r"(?:what|who)(?:'s|s)?(?: is| are| was)?(?: an?| the)? \S+\W*$", re.IGNORECASE)
-_STANDS_FOR = re.compile(
-    r"\b(?:stands? for|short for|means?|meaning|abbreviat\w+|acronym|initials|spelled out|in full"
-    r"|full (?:name|form))\b",
-    re.IGNORECASE,
-)
 
 
 def _is_mere_name(query: Query, names: frozenset[str]) -> bool:
@@ -545,27 +434,3 @@ def _is_mere_name(query: Query, names: frozenset[str]) -> bool:
 
 
 _PARTICLES = frozenset("von van de da del der di la".split())
-
-
-def _speak_of_all(plan: Plan, difference: Difference) -> bool:
-    """Whether all that is asked stands in one or the other of what differs."""
-    both = zip(plan.align(difference.fact), plan.align(difference.told), strict=True)
-    return all(max(a.grade, b.grade) >= 0.5 or term.weak for term, (a, b) in zip(plan.query.terms, both, strict=True))
-
-
-def _can_tell(plan: Plan, difference: Difference) -> bool:
-    """Whether a difference concerns the type of answer wanted: two dates tell nothing to one who asks where."""
-    if difference.type is None:
-        return plan.query.type not in _NAMED
-    wanted = ANSWERS.get(plan.query.type)
-    return wanted is None or difference.type in wanted
-
-
-_NAMED = ("person", "place", "date", "number", "money", "measure")
-
-
-def _asks_fact(plan: Plan, fact: Unit) -> bool:
-    """Whether a question's words meet an infobox key, and not only whose it is ("height *of keep*")."""
-    assert fact.fact is not None
-    key = phrase(fact.fact.attribute.partition(" of ")[0])
-    return any(all(stem in key for stem in form) for forms in plan.forms for form in forms)

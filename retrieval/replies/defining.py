@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from retrieval.article.index import STOP, Index, Unit
 from retrieval.question.forms import KIND_OF
 from retrieval.question.nouns import PREPOSITION
 from retrieval.ranking.align import Plan
+from retrieval.words.lazy import lazy
 from retrieval.words.text import Token
 from retrieval.words.thesaurus import phrase
 from retrieval.words.verbs import is_verb, verb_base
@@ -31,6 +34,23 @@ def definition(index: Index, unit: Unit, asked: frozenset[str]) -> tuple[int, in
     first, last = name
     found = _after(unit, first, last) or noun_before(unit, first)
     return (unit.start + found[0], unit.start + found[1]) if found else None
+
+
+def expansion(plan: Plan) -> tuple[Unit, int, int] | None:
+    """What an abbreviation that the article introduces stands for, as a span of its text, where that is asked."""
+    alone = len(plan.query.terms) == 1 and _WHAT_IS.match(plan.query.text) is not None  # "what is the AMU?"
+    if not (alone or plan.query.form == "definition" or _STANDS_FOR.search(plan.query.text)):
+        return None
+    introduced = plan.index.introductions
+    return next((introduced[t.norm] for t in plan.query.tokens if t.norm in introduced), None)
+
+
+_WHAT_IS = lazy(r"(?:what|who)(?:'s|s)?(?: is| are| was)?(?: an?| the)? \S+\W*$", re.IGNORECASE)
+_STANDS_FOR = lazy(
+    r"\b(?:stands? for|short for|means?|meaning|abbreviat\w+|acronym|initials|spelled out|in full"
+    r"|full (?:name|form))\b",
+    re.IGNORECASE,
+)
 
 
 def described(unit: Unit, asked: frozenset[str]) -> int:
