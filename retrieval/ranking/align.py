@@ -1,4 +1,4 @@
-"""Holding a question against a piece of evidence: which of its terms are met, by what, and who does what to whom."""
+"""Holding a question against a piece of evidence: which of its terms are met, how fully, and by what."""
 
 from __future__ import annotations
 
@@ -9,22 +9,20 @@ from functools import cached_property
 from itertools import pairwise
 
 from retrieval.answer.edges import edges, is_limit
-from retrieval.article.index import LEAD_IN, STOP, TITLE, Index, Unit
+from retrieval.article.index import LEAD_IN, TITLE, Index, Unit
 from retrieval.question.analysis import Query
 from retrieval.question.nouns import noun_type
 from retrieval.question.terms import Term
 from retrieval.ranking.decades import years
-from retrieval.words.text import Token
+from retrieval.ranking.roles import BE, PATIENT_MARKS, is_marked, side
 from retrieval.words.thesaurus import NARROWER, SYNONYM, Phrase, country_of, phrase, related
-from retrieval.words.verbs import is_participle, is_verb, verb_base
+from retrieval.words.verbs import is_verb, verb_base
 
 SAME, COGNATE = 1.0, 0.75  # grades beside those of the thesaurus: the word itself; a word of the same root
 _PARTICLES = frozenset("up down out off away back apart together aside".split())
+_AUXILIARIES = frozenset("have has had do does did can could will would may might must should".split())
 _APART = 5  # how far a particle may stand behind its verb
 _PRONOUNS = frozenset("he she it they him her them his its their".split())
-_BE = frozenset("is was are were been being be am get gets got".split())
-_AGENT_MARKS = frozenset("by from of".split())
-_PATIENT_MARKS = frozenset("to into in with for against toward towards on at between among within".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +160,7 @@ class Plan:
         return tuple(
             (place, token.stem)
             for place, token in enumerate(self.query.tokens)
-            if place and place not in terms and is_verb(token) and token.norm not in _BE | _AUXILIARIES
+            if place and place not in terms and is_verb(token) and token.norm not in BE | _AUXILIARIES
         )
 
     @cached_property
@@ -176,7 +174,7 @@ class Plan:
             if target is None:
                 continue
             mark = next((t.norm for t in reversed(tokens[:place]) if t.norm not in ("the", "kingdom", "republic")), "")
-            side = "patient" if mark in _PATIENT_MARKS else "agent"
+            side = "patient" if mark in PATIENT_MARKS else "agent"
             if party or side == "patient":
                 sides.setdefault(target, side)
         return sides
@@ -187,7 +185,7 @@ class Plan:
             tokens = self.query.tokens
             places = [t.place for t in self.query.terms if t.role == "name"]
             self._sides[relation, marked] = {
-                p: _side(tokens, p, relation) for p in places if not marked or _is_marked(tokens, p)
+                p: side(tokens, p, relation) for p in places if not marked or is_marked(tokens, p)
             }
         return self._sides[relation, marked]
 
@@ -371,147 +369,3 @@ def _asks_begin(query: Query) -> bool:
 _BEGIN = frozenset("join begin start become found open establish".split())
 _TO_YEAR = 5  # tokens between a "since" and its year
 _AT_FIRST = re.compile(r"\b(?:at first|originally|initially)\b", re.IGNORECASE)
-
-
-# -- who does what to whom -------------------------------------------------------------------------------------------
-
-
-def swapped(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> bool:
-    """Whether the question and the unit tell the same relation with its two sides exchanged, or with another side.
-
-    Seen from a relation word, each name is an agent ("Belgium exports", "Belgium's exports", "sold by Belgium") or a
-    patient ("exports to Belgium", "recognised Belgium"). A converse relation word (buy, sell) exchanges them.
-    """
-    if unit.fact is not None:
-        return fact_swapped(plan, unit)
-    terms = zip(plan.query.terms, met, plan.forms, strict=True)
-    by_name = [(t.place, m.place, forms) for t, m, forms in terms if t.role == "name" and m.place is not None]
-    if not by_name:
-        return False
-    for place, there, converse, marked in _relations(plan, unit, met):
-        asked = plan.sides(place, marked)
-        subject = unit.tokens[there - 1].stem if there else ""  # "the Belgian agency …, with Belgium exporting"
-        named = [(name, there - 1 if (subject,) in forms else first) for name, first, forms in by_name]
-        told = {name: _side(unit.tokens, found, there) for name, found in named if name in asked}
-        told = {name: side for name, side in told.items() if side != "modifier"}
-        if converse:  # "import from A" and "export from A": the source is the same, whichever side tells it
-            asked = asked | {p: "patient" for p in asked if _is_source(plan.query.tokens, p)}
-            told = told | {p: "patient" for p, found in named if p in told and _is_source(unit.tokens, found)}
-        exchanged = [name for name, side in told.items() if (side == asked[name]) == converse]
-        if not told or len(exchanged) < len(told):
-            continue
-        sides = {asked[name] for name in exchanged}
-        absent = any(side == "agent" and name not in told for name, side in asked.items())
-        if len(sides) > 1 or (sides == {"patient"} and absent):
-            return True
-    return False
-
-
-def _is_source(tokens: tuple[Token, ...], place: int) -> bool:
-    before = [t.norm for t in tokens[max(0, place - 3) : place] if t.norm not in _SKIPPED]
-    return before[-1:] == ["from"]
-
-
-def _relations(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[int, int, bool, bool]]:
-    """What relates the names: the relation's place in the question and in the unit, whether the unit tells it from the
-    other side (buy, sell), and whether names count by their marks only, because order says nothing ("which agreement
-    does A want B to sign")."""
-    found = [
-        (t.place, m.place, m.by in related(t.words).converse, t.role in ("focus", "type"))
-        for t, m in zip(plan.query.terms, met, strict=True)
-        if t.role != "name" and m.place is not None
-    ]
-    return found + [
-        (place, unit.positions[stem][0], False, False) for place, stem in plan.light_verbs if stem in unit.positions
-    ]
-
-
-_AUXILIARIES = frozenset("have has had do does did can could will would may might must should".split())
-
-
-def _is_marked(tokens: tuple[Token, ...], place: int) -> bool:
-    """Whether a name's side is told by its form: "A's exports", "exports of A", "exports to A"."""
-    before = tokens[place - 1].norm if place else ""
-    return tokens[place].possessive or before in _AGENT_MARKS or before in _PATIENT_MARKS
-
-
-def _rival(plan: Plan, unit: Unit, relation: int, asked: list[int | None]) -> int | None:
-    """Another party that is the agent of the relation in the unit, in place of those that were asked about."""
-    for place, token in enumerate(unit.tokens):
-        if (
-            place not in asked
-            and token.stem in plan.index.party_stems
-            and _side(unit.tokens, place, relation) == "agent"
-        ):
-            return place
-    return None
-
-
-def rival_owner(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> bool:
-    """Whether the unit tells of another party what is asked about one ("Kosovo's deficit", not "Belgium's")."""
-    if unit.fact is not None or not plan.index.parties:
-        return False
-    tokens = plan.query.tokens
-    for term, found in zip(plan.query.terms, met, strict=True):
-        if term.role != "name" or found.place is not None or tokens[term.place].stem not in plan.index.party_stems:
-            continue
-        for other, there in zip(plan.query.terms, met, strict=True):
-            if other.role == "name" or there.place is None or _side(tokens, term.place, other.place) != "agent":
-                continue
-            places = [m.place for m in met]
-            if _rival(plan, unit, there.place, places) is not None:
-                return True
-    return False
-
-
-def _side(tokens: tuple[Token, ...], place: int, relation: int) -> str:
-    """Whether the name at a place is the agent or the patient of the relation word at another."""
-    before = [t.norm for t in tokens[max(0, place - 4) : place]]
-    mark = next((n for n in reversed(before) if n not in _SKIPPED and not n[:1].isupper()), "")
-    passive = _is_passive(tokens, relation)
-    following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if (
-        following is not None
-        and place + 1 != relation
-        and not tokens[place].possessive
-        and country_of((tokens[place].stem,)) == (tokens[place].stem,)
-        and following.start - tokens[place].end == 1
-        and following.text.islower()
-        and following.norm not in STOP
-        and (not is_verb(following) or noun_type((following.stem,)) is not None)
-    ):
-        return "modifier"  # "the Kosovo conflict"
-    if relation - place == 1 and not passive:  # "with Belgium exporting goods"
-        return "agent"
-    if mark == "of":
-        return "agent" if 0 < place - relation <= 3 else "patient" if place > relation else "agent"
-    if mark in _AGENT_MARKS:
-        return "agent"
-    if mark in _PATIENT_MARKS:
-        return "patient"
-    if tokens[place].possessive and place < relation:
-        return "agent"
-    return "agent" if (place < relation) != passive else "patient"
-
-
-_SKIPPED = frozenset("the a an kingdom republic its their both new former danish".split()) - {"danish"}
-
-
-def _is_passive(tokens: tuple[Token, ...], place: int) -> bool:
-    before = [t.norm for t in tokens[max(0, place - 5) : place]]
-    agent = "by" in [t.norm for t in tokens[place : place + 6]] + [t.norm for t in tokens[:2]]
-    return is_participle(tokens[place].norm) and (
-        any(n in _BE for n in before) if agent else bool(_BE & set(before[-2:]))
-    )
-
-
-def fact_swapped(plan: Plan, unit: Unit) -> bool:
-    """Whether the question asks for the other side of a two-sided infobox fact."""
-    fact = unit.fact
-    if fact is None or fact.party is None or fact.party == fact.value:
-        return False
-    own, other = country_of(phrase(fact.party)) or phrase(fact.party), phrase(fact.counterpart or "")
-    for party, side in plan.owners.items():
-        if (party == own and side == "patient") or (party == (country_of(other) or other) and side == "agent"):
-            return True
-    return False

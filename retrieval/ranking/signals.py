@@ -13,8 +13,9 @@ from math import log
 from corpus import INFOBOX, INTRODUCTION
 from retrieval.answer.reasons import gives_reason
 from retrieval.article.index import Index, Unit
-from retrieval.ranking.align import Met, Plan, rival_owner, swapped
+from retrieval.ranking.align import Met, Plan
 from retrieval.ranking.answers import ANSWERS, typed_places
+from retrieval.ranking.swaps import rival_owner, swapped
 from retrieval.replies.defining import asked_name, definition
 from retrieval.words.thesaurus import SYNONYM, phrase
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from retrieval.article.index import Unit
-from retrieval.ranking.align import Plan, fact_swapped
+from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import ANSWERS, Hit
+from retrieval.ranking.swaps import fact_swapped
 from retrieval.replies.differences import Difference
 from retrieval.words.thesaurus import phrase
 
