@@ -379,7 +379,7 @@ class Finder:
         """The number of a list's items, where no number is told."""
         if plan.query.type != "number" or self.always or not _HOW_MANY.search(plan.query.text):
             return None
-        if plan.query.focus == _PEOPLE:
+        if plan.query.focus[-1:] == _PEOPLE:
             return None  # the items of a list are something else
         found = lists.find_list(plan, hits, self.index)
         if found is None or found.confidence < self.threshold:

@@ -224,7 +224,7 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "no doer": (0.0, no_doer),
     "other's thing": (-2.5, others_thing),
     "exchanged": (-3.0, exchanged),
-    "one side": (-1.3, one_side),
+    "one side": (-2.5, one_side),
     "one of several": (-2.5, one_of_several),
     "merely named": (-3.5, merely_named),
 }

@@ -187,7 +187,9 @@ _AGED = re.compile(r"\b(?:aged?|years? old|year-old)\b", re.IGNORECASE)
 
 
 _INHABITANTS = re.compile(r"\b(?:people live|inhabitants|population|residents)\b", re.IGNORECASE)
-_LIVING = re.compile(r"\b(?:liv(?:e|es|ed|ing)|inhabit|population|resident|people)", re.IGNORECASE)
+_LIVING = re.compile(
+    r"\b(?:liv(?:e|es|ed|ing)\b|inhabit|population|resident|citizen|descent|origin|home to|settle|dwell)", re.IGNORECASE
+)
 _RELATIVE = frozenset("whose which that who where".split())
 
 

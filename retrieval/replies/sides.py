@@ -14,6 +14,7 @@ from retrieval.question.nouns import noun_type
 from retrieval.question.terms import Term
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import index_mentions
+from retrieval.replies.lists import AMOUNT_TYPES
 from retrieval.replies.succession import asks_succession
 from retrieval.words.lexicon import words
 from retrieval.words.text import stem
@@ -132,7 +133,7 @@ def _asked(plan: Plan, units: list[Unit], index: Index) -> list[tuple[Unit, tupl
     people = [u for u in units if _is_person(u, index)]
     if (
         stems & _OFFICE
-        and plan.query.type not in ("person", "place")
+        and plan.query.type not in ("person", "place", *AMOUNT_TYPES)
         and (named or any(_met_attribute(plan, u) for u in people))
     ):
         return [(u, _value(u)) for u in units if u.fact is not None and u.fact.attribute.endswith(" title")]
