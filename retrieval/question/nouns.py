@@ -8,7 +8,7 @@ from retrieval.words.lexicon import word_classes, words
 from retrieval.words.phrasebook import Phrase, Phrasebook
 from retrieval.words.text import Token
 from retrieval.words.thesaurus import country_of
-from retrieval.words.verbs import is_verb
+from retrieval.words.verbs import is_verb, verb_base
 
 AUXILIARY = words("function_words.txt", "auxiliary") | frozenset("can could will would may might must should".split())
 PREPOSITION = words("function_words.txt", "preposition") | {"to"}
@@ -74,6 +74,8 @@ def noun_run(tokens: tuple[Token, ...], first: int) -> tuple[Token, ...]:
         verb = is_verb(token) and not had and not described and not _opens_noun(tokens, place)
         if run and verb and (not noun_like(token) or _governs(tokens, place)):
             break  # but "how many harbour masters has it had"
+        if run and run[-1].norm in _PEOPLE and verb_base(token.norm) == token.norm:
+            break  # "how many people *work* there"
         if place == first and token.norm.endswith(("ed", "ing")) and is_verb(token) and not noun_like(token):
             break  # "who is listed as …"
         if run and not run[-1].is_capital and _is_name(token) and noun_type((run[-1].stem,)):
@@ -125,6 +127,7 @@ def _governs(tokens: tuple[Token, ...], place: int) -> bool:
 
 # Words after which a noun stands, even one that could be a verb.
 _ADJECTIVES = frozenset("original initial final annual total yearly monthly daily previous former".split())
+_PEOPLE = frozenset("people persons men women children".split())
 # Words that begin another phrase ("in which year *the* agreement was signed").
 _ENDERS = frozenset("the a an his her its their our this these those that and or it he she they".split())
 _DETERMINERS = frozenset("the a an its his her their this these those all both".split())
