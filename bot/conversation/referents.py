@@ -93,7 +93,7 @@ class Referents(Spoken):
                 if wh and (asks.asked_noun or asks.verb >= 0) and any(r.role == "answer" and r.named for r in found)
                 else "subject"
             )
-            had = self._had(topic) if not acts else ""
+            had = self._had(topic) if not acts or topic.answer == "Yes" else ""
             if had:
                 return had
             amount = [r for r in self.of(topic) if undergoes and r.role == "asked" and not r.plural]
@@ -232,6 +232,9 @@ class Referents(Spoken):
     def place(self) -> str:
         """Where "there" is."""
         for topic in self.topics[:4]:
+            had = self._had(topic) if topic.answer == "Yes" else ""
+            if had:
+                return had
             found = [r for r in self.of(topic) if r.place]
             ranked = sorted(found, key=lambda r: ("answer", "object", "subject", "asked").index(r.role))
             if ranked:

@@ -34,13 +34,6 @@ class Referent:
     named: bool = False
 
 
-_HAS = re.compile(
-    r"(?:do|does|did) (?P<owner>[^,]{2,40}?) (?:have|run|keep|own) (?:an?|any) (?P<thing>[\w' -]+?)"
-    r"(?: (?:in|at|for|to|on|now|there)\b.*)?\W*$",
-    re.IGNORECASE,
-)
-
-
 class Spoken:
     """What a conversation has spoken of, newest first."""
 
@@ -58,9 +51,6 @@ class Spoken:
         frame = self.frame(topic)
         found: list[Referent] = []
         wh = frame.norms[frame.wh] if frame.wh >= 0 else ""
-        had = _HAS.match(topic.question) if topic.answer == "Yes" else None
-        if had is not None:  # "does Chile have an embassy in Riga?": that embassy
-            found.append(Referent(f"{had['owner']}'s {had['thing']}", "subject", place=True))
         named_first = re.sub(r"^there (?=an? )", "", frame.subject)  # "is there a toll?"
         named_first = re.sub(r"['’]s? names?$", "", named_first)  # "what are the children's names?"
         if named_first and named_first.lower().split()[0] not in _MUTE:

@@ -13,8 +13,7 @@ from retrieval.article.index import Index, Unit
 from retrieval.question.nouns import noun_type
 from retrieval.question.terms import Term
 from retrieval.ranking.align import Plan
-from retrieval.ranking.evidence import index_mentions
-from retrieval.replies.lists import AMOUNT_TYPES
+from retrieval.ranking.evidence import ANSWERS, index_mentions
 from retrieval.replies.succession import asks_succession
 from retrieval.words.lexicon import words
 from retrieval.words.text import stem
@@ -25,6 +24,7 @@ _OFFICE = frozenset(stem(word) for word in words("weak.txt", "office"))
 _TITLE = frozenset(stem(word) for word in ("title", "rank", "designation"))
 _COUNTRY = frozenset(stem(word) for word in ("country", "nation", "state", "side", "party", "government"))
 _HOW_MANY = re.compile(r"\b(?:how many|number of)\b", re.IGNORECASE)
+_TIMES = ("date", "duration", "duration_or_measure", "age")
 _WEAK = 0.5  # grade from which a word of the question counts as accounted for
 
 
@@ -53,7 +53,7 @@ def answer(plan: Plan, index: Index) -> SideAnswer | None:
     meant = {n: units for n, units in sides.items() if _accounted(plan, units, index)}
     if plan.query.form == "yesno":
         return _judge(plan, sides, index)
-    found = [(unit, span) for units in meant.values() for unit, span in _asked(plan, units, index)]
+    found = [(u, s) for units in meant.values() for u, s in _asked(plan, units, index) if _is_of_type(plan, u, index)]
     asked = frozenset(plan.stems)
     named = [(u, s) for u, s in found if _owns(plan, u) and not set(phrase(index.article.text[s[0] : s[1]])) <= asked]
     if not named:
@@ -61,6 +61,13 @@ def answer(plan: Plan, index: Index) -> SideAnswer | None:
     attribute = named[0][0].fact.attribute if named[0][0].fact else ""
     same = [(u, s) for u, s in named if u.fact is not None and u.fact.attribute == attribute]
     return SideAnswer(tuple(u for u, _ in same), tuple(s for _, s in same))
+
+
+def _is_of_type(plan: Plan, unit: Unit, index: Index) -> bool:
+    """Whether a line holds a date, or an amount, where one is asked for ("when did Peru's *embassy* open?")."""
+    if plan.query.type not in (*_TIMES, "money", "measure") or plan.query.form == "count":
+        return True
+    return any(m.type in ANSWERS.get(plan.query.type, ()) for m in index_mentions(index, unit))
 
 
 def _untitled(plan: Plan, meant: dict[int, list[Unit]], index: Index) -> SideAnswer | None:
@@ -133,7 +140,7 @@ def _asked(plan: Plan, units: list[Unit], index: Index) -> list[tuple[Unit, tupl
     people = [u for u in units if _is_person(u, index)]
     if (
         stems & _OFFICE
-        and plan.query.type not in ("person", "place", *AMOUNT_TYPES)
+        and plan.query.type not in ("person", "place", *_TIMES)
         and (named or any(_met_attribute(plan, u) for u in people))
     ):
         return [(u, _value(u)) for u in units if u.fact is not None and u.fact.attribute.endswith(" title")]

@@ -195,3 +195,10 @@ def test_asked_for_proof_of_a_refusal_the_closest_statement_is_shown():
 
 def test_the_infobox_is_named_where_it_answers():
     assert "The infobox gives Bernard Nikaj as Kosovo's envoy" in bot().ask("Who is Kosovo's ambassador?").text
+
+
+def test_an_embassy_that_somebody_has_is_what_is_asked_of_next():
+    turns = talk(
+        "norway_malawi", "does norway have an embassy in malawi?", "where is it?", "how many people work there?"
+    )
+    assert [turn.answer.answer for turn in turns] == ["Yes", "Lilongwe", "24"]
