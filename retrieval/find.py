@@ -24,6 +24,7 @@ from retrieval.replies.differences import Difference, find_differences
 from retrieval.replies.family import parents
 from retrieval.replies.goods import goods
 from retrieval.replies.keyed import keyed, keyed_people
+from retrieval.words.lazy import lazy
 from retrieval.words.thesaurus import country_of, phrase
 
 SURE = 0.9  # confidence of what the article's structure tells: measured on the tuning halves
@@ -422,9 +423,9 @@ class Finder:
 
 
 _AMOUNTS = ("number", "amount", "money", "money_or_number", "measure")
-_TODAY = re.compile(r"\b(?:now|currently|today|at present|as of|since \d{4})\b", re.IGNORECASE)
+_TODAY = lazy(r"\b(?:now|currently|today|at present|as of|since \d{4})\b", re.IGNORECASE)
 _PEOPLE = phrase("people")
-_HOW_MANY = re.compile(r"\b(?:how many|number of|count)\b", re.IGNORECASE)
+_HOW_MANY = lazy(r"\b(?:how many|number of|count)\b", re.IGNORECASE)
 
 
 def _is_mere_name(query: Query, names: frozenset[str]) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.conversation.frame import frame_of
 from bot.conversation.phrases import sentence
 from bot.conversation.state import Choice, Conversation, Mark, Topic
@@ -11,10 +9,11 @@ from retrieval.article.index import Index, Unit
 from retrieval.find import Finder, Finding
 from retrieval.question.analysis import analyze
 from retrieval.replies.ambiguity import Place, place
+from retrieval.words.lazy import lazy
 from retrieval.words.thesaurus import country_of, phrase
 
 DEPTH = 6  # ranks that count as further evidence on a question
-_LABEL = re.compile(r":\s|\s\(|\sthrough\s|\sby\s|\sto\s|,\s|\.$")
+_LABEL = lazy(r":\s|\s\(|\sthrough\s|\sby\s|\sto\s|,\s|\.$")
 
 
 def places_of(marks: tuple[Mark, ...], index: Index) -> tuple[Place, ...]:

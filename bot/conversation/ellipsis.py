@@ -11,15 +11,16 @@ from bot.conversation.phrases import AT_TIMES, sentence
 from bot.conversation.state import Topic
 from retrieval.article.index import Index
 from retrieval.article.mentions import amounts
+from retrieval.words.lazy import lazy
 from retrieval.words.text import tokenize
 from retrieval.words.verbs import verb_base
 
-_TIME = re.compile(r"\b(?:when|year|years|month|date|day|how long|until|till|since|what time)\b", re.I)
-STATE = re.compile(r"\b(?:since|until|till|how long)\b", re.I)
-_DATED = re.compile(r"\s*\b(?:in|on|by|of|from|since|until|till|before|after|during|for|as of)(?: the year)?\s*$", re.I)
-_NOW = re.compile(r"\s+(?:now|currently|today|at the moment|at present|nowadays|later|these days)$", re.I)
+_TIME = lazy(r"\b(?:when|year|years|month|date|day|how long|until|till|since|what time)\b", re.I)
+STATE = lazy(r"\b(?:since|until|till|how long)\b", re.I)
+_DATED = lazy(r"\s*\b(?:in|on|by|of|from|since|until|till|before|after|during|for|as of)(?: the year)?\s*$", re.I)
+_NOW = lazy(r"\s+(?:now|currently|today|at the moment|at present|nowadays|later|these days)$", re.I)
 _PAST = {"is": "was", "are": "were", "does": "did", "do": "did", "has": "had", "have": "had"}
-_SUMMARY = re.compile(
+_SUMMARY = lazy(
     r"^(?:(?:please )?(?:tell (?:me|us)|what) (?:more |something )?about|summari[sz]e|describe|explain)\s+", re.I
 )
 

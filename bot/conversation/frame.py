@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property, lru_cache
 
 from bot.conversation.grammar import (
@@ -19,13 +18,14 @@ from bot.conversation.grammar import (
 from bot.conversation.nouns import is_plural
 from bot.conversation.parts import Part, parts_of
 from retrieval.article.index import Index
+from retrieval.words.lazy import lazy
 from retrieval.words.lexicon import irregular_forms, words
 from retrieval.words.text import Token, tokenize
 from retrieval.words.verbs import verb_base
 
 _PURE_VERBS = words("verbs.txt", "verb")
 _ALONE = frozenset("which what those these both all that this".split())  # determiners that can stand without a noun
-_ADJECTIVE = re.compile(r"(?:able|ible|ous|ful|ed)$")
+_ADJECTIVE = lazy(r"(?:able|ible|ous|ful|ed)$")
 
 
 class Frame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.question.nouns import noun_type
+from retrieval.words.lazy import lazy
 from retrieval.words.lexicon import countries, words
 from retrieval.words.text import Token
 from retrieval.words.thesaurus import country_of
@@ -23,7 +24,7 @@ JOINS = frozenset("if when while after before because once until as though altho
 BE = frozenset("is are was were".split())
 _PRONOUNS = words("function_words.txt", "pronoun")
 _ABBREVIATIONS = frozenset(n.lower() for c in countries() for n in c.other_names if n.isalpha() and n.isupper())
-_CONTRACTED = re.compile(r"\b(who|what|where|when|why|how|that|it|there|he|she)['’]?s\b(?!['’])", re.I)
+_CONTRACTED = lazy(r"\b(who|what|where|when|why|how|that|it|there|he|she)['’]?s\b(?!['’])", re.I)
 
 
 def expand(text: str) -> str:

@@ -8,12 +8,13 @@ from bot.conversation.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, WH
 from bot.conversation.state import Topic
 from retrieval.article.mentions import amounts
 from retrieval.question.nouns import noun_type
+from retrieval.words.lazy import lazy
 from retrieval.words.text import tokenize
 from retrieval.words.thesaurus import SYNONYM, phrase, related
 from retrieval.words.verbs import verb_base
 
 # "former pilot Lennart Bystedt": what somebody is, before the name
-_TITLED = re.compile(r"^(?:[a-z][a-z-]* ){1,4}((?:[A-ZÀ-Þ][\w'’-]+ ?){2,4})$")
+_TITLED = lazy(r"^(?:[a-z][a-z-]* ){1,4}((?:[A-ZÀ-Þ][\w'’-]+ ?){2,4})$")
 
 
 def is_plural(noun: str) -> bool:

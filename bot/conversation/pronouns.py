@@ -14,6 +14,7 @@ from bot.conversation.referents import Referents
 from bot.conversation.standing import Standing
 from bot.conversation.state import Conversation
 from retrieval.question.nouns import noun_type
+from retrieval.words.lazy import lazy
 from retrieval.words.thesaurus import country_of, phrase
 from retrieval.words.verbs import verb_base
 
@@ -230,7 +231,7 @@ class Filling:
         return text
 
 
-_NUMBERED_ONE = re.compile(r"\bthe (first|second|third|fourth|fifth|last|next) one\b", re.IGNORECASE)
+_NUMBERED_ONE = lazy(r"\bthe (first|second|third|fourth|fifth|last|next) one\b", re.IGNORECASE)
 
 
 def _is_plain_noun(frame: Frame, place: int) -> bool:

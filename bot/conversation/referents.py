@@ -13,11 +13,12 @@ from bot.conversation.spoken import Referent, Spoken
 from bot.conversation.state import Topic
 from retrieval.article.mentions import amounts
 from retrieval.question.nouns import noun_type
+from retrieval.words.lazy import lazy
 from retrieval.words.text import stem, tokenize
 from retrieval.words.thesaurus import country_of, phrase
 from retrieval.words.verbs import verb_base
 
-_YEAR = re.compile(r"\b(1\d{3}|20\d{2})\b")
+_YEAR = lazy(r"\b(1\d{3}|20\d{2})\b")
 # Somebody's relative as the subject of the last question: "she" is the daughter, whoever the article is about.
 _RELATIVE = {
     "she": re.compile(r".+['’]s? (?:\w+ )?(?:(?:grand|step)?(?:mother|daughter)|sister|wife|aunt|niece)\b"),

@@ -13,11 +13,12 @@ from bot.conversation.state import Conversation, Topic
 from retrieval.article.index import Index
 from retrieval.article.mentions import amounts
 from retrieval.question.nouns import noun_type
+from retrieval.words.lazy import lazy
 from retrieval.words.lexicon import words
 from retrieval.words.text import tokenize
 from retrieval.words.thesaurus import country_of, phrase
 
-_RATE = re.compile(r" (?:(?:a|an|per|each|every) \w+|altogether|in total)$")
+_RATE = lazy(r" (?:(?:a|an|per|each|every) \w+|altogether|in total)$")
 _LINKS = frozenset("of and the for in on de la van von der".split())
 _MUTE = words("function_words.txt", "pronoun") | frozenset(("what", "there", "her"))
 

@@ -6,25 +6,26 @@ import re
 
 from retrieval.article.index import Index, Unit
 from retrieval.question.analysis import Query
+from retrieval.words.lazy import lazy
 
-_OPENS = re.compile(r"\b(?:open(?:ed)?|launch(?:ed)?|set up|established?)\b", re.IGNORECASE)
-_BEGINS = re.compile(
+_OPENS = lazy(r"\b(?:open(?:ed)?|launch(?:ed)?|set up|established?)\b", re.IGNORECASE)
+_BEGINS = lazy(
     r"\b(?:since when|from when|start(?:s|ed)?|begin|began|begun|become|became|join(?:ed)?|take over|took over|"
     rf"appointed|introduced|come into|came into|enter(?:ed)? into)\b|{_OPENS.pattern}",
     re.IGNORECASE,
 )
 # Those of them that say no more than that it begins: "when did they *start* to meet?".
-_STARTS = re.compile(
+_STARTS = lazy(
     rf"\b(?:start(?:s|ed)?|begin|began|begun|become|became|take over|took over)\b|{_OPENS.pattern}", re.IGNORECASE
 )
-_ENDS = re.compile(
+_ENDS = lazy(
     r"\b(?:(?:until|till) when|end(?:s|ed)?|finish(?:ed)?|stop(?:ped)?|conclude[ds]?|expire[ds]?|leave|left|retired?|"
     r"step(?:ped)? down|resign(?:ed)?|cease[ds]?|completed?|over)\b",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\b(?:since|from)\s+$", re.IGNORECASE)
-_TO = re.compile(r"\b(?:until|till|up to|to)\s+(?:(?:his|her|its|their|the) \w+ in\s+)?$", re.IGNORECASE)
-_SPAN = re.compile(r"^(?:from )?(?P<first>.+?)(?: ?[–—-] ?| to | until | and )(?P<last>.+)$")
+_FROM = lazy(r"\b(?:since|from)\s+$", re.IGNORECASE)
+_TO = lazy(r"\b(?:until|till|up to|to)\s+(?:(?:his|her|its|their|the) \w+ in\s+)?$", re.IGNORECASE)
+_SPAN = lazy(r"^(?:from )?(?P<first>.+?)(?: ?[–—-] ?| to | until | and )(?P<last>.+)$")
 
 
 def is_limit(query: Query, place: int) -> bool:
@@ -66,8 +67,8 @@ def spell_end(query: Query, span: str) -> tuple[int, int] | None:
     return found.span("first" if begins else "last")
 
 
-_WED = re.compile(r"\b(?:marry|married|wed|wedding)\b", re.IGNORECASE)
-_PARTED = re.compile(r"\b(?:divorced?|separated?|widow(?:ed)?)\b", re.IGNORECASE)
+_WED = lazy(r"\b(?:marry|married|wed|wedding)\b", re.IGNORECASE)
+_PARTED = lazy(r"\b(?:divorced?|separated?|widow(?:ed)?)\b", re.IGNORECASE)
 
 
 def _tells_opening(query: Query, unit: Unit) -> bool:

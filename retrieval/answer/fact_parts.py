@@ -10,10 +10,11 @@ from retrieval.article.index import Unit
 from retrieval.article.mentions import Mention
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import index_mentions
+from retrieval.words.lazy import lazy
 
-_AGED = re.compile(r"\bage[d:]? (\d+)")  # "21 November 1961 (aged 72)"
-_COMMA = re.compile(r"[;,](?!\d) ?(?![^()]*\))")  # not inside brackets or numbers
-_TIMES = re.compile(r"\((?P<mark>until|till|from|since)? ?(?P<since>\d{4})?(?:[–-](?P<until>\d{4})?)?\)")
+_AGED = lazy(r"\bage[d:]? (\d+)")  # "21 November 1961 (aged 72)"
+_COMMA = lazy(r"[;,](?!\d) ?(?![^()]*\))")  # not inside brackets or numbers
+_TIMES = lazy(r"\((?P<mark>until|till|from|since)? ?(?P<since>\d{4})?(?:[–-](?P<until>\d{4})?)?\)")
 
 
 def fact_part(plan: Plan, unit: Unit) -> tuple[int, int] | None:

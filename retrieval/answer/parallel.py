@@ -10,6 +10,7 @@ from retrieval.article.chunks import shape
 from retrieval.article.mentions import Mention
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit, index_mentions, typed
+from retrieval.words.lazy import lazy
 
 # What parts two values, the strongest first; "from 34 in 2022 to 31 in 2023" is parted right before the second.
 _BORDERS = tuple(
@@ -20,7 +21,7 @@ _BORDERS = tuple(
 )
 _FINITE = frozenset("is was are were has have had did does do can could will would may might must".split())
 _POINTS_BACK = frozenset("it he she they which who that".split())
-_OF_THESE = re.compile(r"\bof (?:whom|which|them|these|those)\b", re.IGNORECASE)
+_OF_THESE = lazy(r"\bof (?:whom|which|them|these|those)\b", re.IGNORECASE)
 _NAMES = ("person", "place", "name")
 NEAR = 3  # tokens from a number to the noun that it counts
 
@@ -201,7 +202,7 @@ def moved_to(plan: Plan, hit: Hit, places: list[Mention]) -> tuple[int, int] | N
     return (reached[-1].start, reached[-1].end) if reached else None
 
 
-_MOVED = re.compile(r"\b(?:moved|relocated|transferred)\b")
+_MOVED = lazy(r"\b(?:moved|relocated|transferred)\b")
 
 
 def joined(plan: Plan, hit: Hit, start: int, end: int) -> tuple[int, int]:
@@ -228,7 +229,7 @@ def joined(plan: Plan, hit: Hit, start: int, end: int) -> tuple[int, int]:
     return (start, end) if asked else (unit.start + left, unit.start + right)
 
 
-_JOIN = re.compile(r", |,? and (?:the \w+ )?")
+_JOIN = lazy(r", |,? and (?:the \w+ )?")
 
 
 def _several(plan: Plan) -> bool:

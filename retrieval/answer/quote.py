@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from retrieval.answer.span import Span
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit
+from retrieval.words.lazy import lazy
 
 READABLE = 400  # characters of a sentence that is quoted whole
-_CLAUSE = re.compile(r"(?<=[,;:])\s+|\s+(?=[–—(])|(?<=\))\s+")
+_CLAUSE = lazy(r"(?<=[,;:])\s+|\s+(?=[–—(])|(?<=\))\s+")
 
 
 def quote(plan: Plan, hit: Hit, span: Span) -> tuple[int, int]:

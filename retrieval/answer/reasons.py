@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from retrieval.article.index import Unit
+from retrieval.words.lazy import lazy
 from retrieval.words.verbs import verb_base
 
 # What opens the clause that gives a reason.
-_BECAUSE = re.compile(
+_BECAUSE = lazy(
     r"\b(?:because|due to|owing to|since (?!\d|then|\w+ \d{4})|so that|in order to|in protest|driven by|caused by|"
     r"as a result of|as (?=(?:too|the|it|he|she|they|there|its|his|her|their)\b))"
 )
-_TOLD = re.compile(r"\b(?:reasons?|caus\w+|result\w*|led to|thus|therefore|owing)\b", re.IGNORECASE)
+_TOLD = lazy(r"\b(?:reasons?|caus\w+|result\w*|led to|thus|therefore|owing)\b", re.IGNORECASE)
 # Words after which an infinitive is no purpose ("was asked to study", "is able to").
 _COMPLEMENTS = frozenset(
     "want wanted wants need needed begin began begun decide decided able due according likely have has had used fail "

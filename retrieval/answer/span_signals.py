@@ -12,6 +12,7 @@ from retrieval.ranking.align import Plan
 from retrieval.ranking.answers import ANSWERS, wanted_in
 from retrieval.ranking.doers import asked_side
 from retrieval.ranking.evidence import Hit
+from retrieval.words.lazy import lazy
 
 SIGNALS: dict[str, str] = {
     "typed": "the piece is a mention of the type asked for",
@@ -102,7 +103,7 @@ _PREPOSITIONS = frozenset("of in on at to for by with from as into about through
 
 
 # The noun after these is the kind of thing asked for ("which bridge"), not an attribute of it ("what is the length").
-_CHOSEN = re.compile(
+_CHOSEN = lazy(
     r"\b(?:which|what|how many|how much)\s+(?!(?:is|was|are|were|do|does|did|has|have|had|can|will|would)\b)", re.I
 )
 

@@ -6,20 +6,21 @@ import re
 
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit
+from retrieval.words.lazy import lazy
 from retrieval.words.lexicon import word_classes
 
 _MONTHS = "|".join(word_classes("gazetteer.txt")["month"])
 _DAY = rf"(?:\d{{1,2}} )?(?:(?:{_MONTHS}) )?\d{{4}}"
-_SPELL = re.compile(
+_SPELL = lazy(
     rf"\b(?:from|between) (?P<since>{_DAY}) (?:to|until|till|and)(?: (?!from)[\w'’]+){{0,5}}? (?P<until>{_DAY})\b",
     re.IGNORECASE,
 )
-_BEGIN = re.compile(
+_BEGIN = lazy(
     r"\b(?:becomes?|became|beg[iau]ns?|started?|join(?:ed)?|t(?:a|oo)ken? (?:up|over|office)|took (?:up|over|office)"
     r"|appointed|opened|enter(?:ed)?|since when|from when|set (?:in|up))\b",
     re.IGNORECASE,
 )
-_END = re.compile(
+_END = lazy(
     r"\b(?:end(?:ed)?|finish(?:ed)?|stop(?:ped)?|leave|left|retired?|ceased?|closed?|give up|gave up|resign(?:ed)?"
     r"|until when|till when|over|completed?)\b",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from corpus import INFOBOX, INTRODUCTION, Article, Fact, Passage, Section, Sentence
 from retrieval.article.mentions import Mention, amounts, names
+from retrieval.words.lazy import lazy
 from retrieval.words.lexicon import word_classes, words
 from retrieval.words.text import Token, normalize, stem, tokenize
 from retrieval.words.thesaurus import CAPITAL, Phrase, country_of, names_of, phrase, related
@@ -25,13 +26,13 @@ UnitKind = Literal["sentence", "item", "lead_in", "fact"]
 # How fully a question's word is met by what stands near a sentence, not in it.
 JOINED, LEAD_IN, ANTECEDENT, TITLE, HEADING, TOPIC, NEIGHBOUR = 1.0, 0.9, 0.85, 0.7, 0.6, 0.5, 0.35
 _PREPOSITIONS = words("function_words.txt", "preposition")
-_ACRONYM = re.compile(r"\(([A-Z][A-Za-z]{1,9})\)")
+_ACRONYM = lazy(r"\(([A-Z][A-Za-z]{1,9})\)")
 _NOBODY = frozenset("nobody none no everybody all".split())
 _SHORT = 8  # tokens of a sentence too short to say what it is about
-_BOTH = re.compile(
+_BOTH = lazy(
     r"\b(?:two|both|the) (?:countries|nations|states|sides|parties|governments|cities|clubs)\b|\bbilateral", re.I
 )
-_DEFINITION = re.compile(r"\b(?:is|was|are|were)\s+(?:an?|the|one of the)\s+(.{3,160})")
+_DEFINITION = lazy(r"\b(?:is|was|are|were)\s+(?:an?|the|one of the)\s+(.{3,160})")
 
 
 @dataclass(slots=True, eq=False)

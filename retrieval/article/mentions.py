@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from retrieval.words.lazy import lazy
 from retrieval.words.lexicon import word_classes, words
 from retrieval.words.text import Token
 
@@ -110,10 +111,8 @@ def _with_units(text: str, found: list[Mention]) -> list[Mention]:
     ]
 
 
-_SCALED = re.compile(r"\d ?(?:million|billion|trillion|bn)$")
-_JOINING = re.compile(
-    r"^(?:[-–]| ?& ?| of(?: the)? | (?:de|van|von|der|den|du|la|le|di|da|del|bin|al) | ?\. | ?' ?|[ /])$"
-)
+_SCALED = lazy(r"\d ?(?:million|billion|trillion|bn)$")
+_JOINING = lazy(r"^(?:[-–]| ?& ?| of(?: the)? | (?:de|van|von|der|den|du|la|le|di|da|del|bin|al) | ?\. | ?' ?|[ /])$")
 _NEVER = words(
     "function_words.txt",
     "determiner",
@@ -169,7 +168,7 @@ def _name_lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return people, places, organisations
 
 
-_PLACE_NOUN = re.compile(
+_PLACE_NOUN = lazy(
     r"\b(?:towns?|villages?|city|cities|ports?|islands?|county|districts?|provinces?|regions?|rivers?|lakes?|valleys?"
     r"|parish|suburbs?|municipality|capital) (?:of )?$"
 )

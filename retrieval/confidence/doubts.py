@@ -80,7 +80,7 @@ def no_succession(plan: Plan, hit: Hit) -> bool:
     return asks_succession(plan) is not None and not _SUCCESSION.search(hit.unit.text)
 
 
-_BESIDE_NAME = re.compile(r"\b(?:[Bb]efore|[Aa]fter) [A-Z]")
+_BESIDE_NAME = lazy(r"\b(?:[Bb]efore|[Aa]fter) [A-Z]")
 
 
 def other_time(plan: Plan, hit: Hit) -> bool:
@@ -134,7 +134,7 @@ def value_named(plan: Plan, hit: Hit) -> bool:
 
 # Every doubt → the most that it may weigh: none ever helps, and what the question's form forbids weighs much against a
 # hit, whatever few examples say.
-_ONE_OF = re.compile(r"\bone of (?:the|its|his|her|their) (?:\w+ )?(\w+)", re.IGNORECASE)
+_ONE_OF = lazy(r"\bone of (?:the|its|his|her|their) (?:\w+ )?(\w+)", re.IGNORECASE)
 
 
 def one_of_several(plan: Plan, hit: Hit) -> bool:
@@ -184,11 +184,11 @@ def merely_named(plan: Plan, hit: Hit) -> bool:
     return near[False] < near[True]
 
 
-_IS_IN = re.compile(r"^(?:is|are|was|were)(?:n't)? (?:\S+ ){1,5}(?:in|part of|within|inside|from|at)\b", re.IGNORECASE)
-_HOPED = re.compile(
+_IS_IN = lazy(r"^(?:is|are|was|were)(?:n't)? (?:\S+ ){1,5}(?:in|part of|within|inside|from|at)\b", re.IGNORECASE)
+_HOPED = lazy(
     r"\b(?:aspir\w+|hop\w+|candida\w+|prospect\w*|appli(?:ed|es|cation)|bid|path|wish\w*|ambition\w*)\b", re.IGNORECASE
 )
-_MEMBER = re.compile(
+_MEMBER = lazy(
     r"\b(?:member(?! states?\b| countr)|members|membership|part of|belong\w*|join\w*|acced\w*|admitted|located"
     r"|situated|based|lies|stands|is in|are in|was in|were in|is at|was at)\b",
     re.IGNORECASE,

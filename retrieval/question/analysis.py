@@ -10,6 +10,7 @@ from retrieval.question.forms import Form, form_of, wants_summary
 from retrieval.question.framing import strip_framing
 from retrieval.question.nouns import AUXILIARY, COPULA, HOW, noun_like, noun_run, noun_type, sized_value, unit_type
 from retrieval.question.terms import STOP, Role, Term, find_terms
+from retrieval.words.lazy import lazy
 from retrieval.words.phrasebook import Phrase
 from retrieval.words.text import Token, tokenize
 from retrieval.words.thesaurus import country_of
@@ -95,12 +96,12 @@ def _says_when(text: str, token: Token) -> bool:
     return any(m.start() <= token.start < m.end() for m in _AT_FIRST.finditer(text))
 
 
-_AT_FIRST = re.compile(
+_AT_FIRST = lazy(
     r"\b(?:at first|to (?:begin|start) with|in the (?:beginning|end)|at the (?:start|beginning|outset|end)(?! of)"
     r"|in all|all ?together|all told)\b",
     re.IGNORECASE,
 )
-_EARLIER = re.compile(
+_EARLIER = lazy(
     r"\b(?:original(?:ly)?|initial(?:ly)?|formerly|previously|at first|earlier|once|used? to"
     r"|to (?:begin|start) with|at the (?:start|beginning|outset)"
     r"|(?:start|started|begin|began|starting|beginning)(?: off| out)? with"
@@ -150,14 +151,14 @@ def _asked(tokens: tuple[Token, ...], norms: list[str], form: Form, wh: int) -> 
     return _typed_run(tokens, wh + 1)  # "which programme", "what colour"
 
 
-_AMOUNTS_TO = re.compile(
+_AMOUNTS_TO = lazy(
     r"\b(?:(?:amount(?:ed)?|c[oa]me|add(?:ed)? up|run|ran|total(?:led)?) to|worth)"
     r"(?:$| (?:in|during|by|before|after|between|at|then|now|today)\b)"
 )
 
 
 # "What does it cost?", "what did the stone weigh?": how much.
-_COSTS = re.compile(r"^what (?:do|does|did|will|would|has|have) .*\b(costs?|weigh(?:ed)?)\b(?! of)")
+_COSTS = lazy(r"^what (?:do|does|did|will|would|has|have) .*\b(costs?|weigh(?:ed)?)\b(?! of)")
 _COST_TYPES = {"weigh": "measure", "weighed": "measure"}
 
 

@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from retrieval.question.nouns import AUXILIARY, HOW, PREPOSITION, QUESTION_WORDS
+from retrieval.words.lazy import lazy
 from retrieval.words.lexicon import words
 from retrieval.words.text import Token
 
@@ -13,7 +14,7 @@ Form = Literal["value", "yesno", "list", "count", "reason", "manner", "telling",
 
 _OPENER = words("function_words.txt", "yes/no opener")
 
-_SUMMARY = re.compile(
+_SUMMARY = lazy(
     r"^(?:(?:please|can you|could you|would you|i'd like you to|i want you to|now|so|ok|okay|and)[ ,]+)*"
     r"(?:(?:tell|brief|fill|inform|enlighten|update|teach)\s+(?:me|us)\s+"
     r"(?:(?:more|something|a bit|a little|all|everything|briefly)\s+)?"
@@ -34,10 +35,10 @@ _SUMMARY = re.compile(
     r"|what(?:'s| is| was)\s+.{2,60}\s(?:all about)\b)",
     re.IGNORECASE,
 )
-_SUMMARISE = re.compile(r"\b(?:summari[sz]e|summary|recap|tl;?dr)\b", re.IGNORECASE)
-_CAUSE = re.compile(r"(?:\w+ )?what (?:made|makes|led|prompted|drove|drives)$|on what grounds$")
-_ALTERNATIVE = re.compile(r"\b(?:a|an|the|in|by)\s+\S+(?:\s\S+)?\s+or\s+(?:a|an|the|in|by|rather)?\s*\w", re.IGNORECASE)
-_COUNT = re.compile(
+_SUMMARISE = lazy(r"\b(?:summari[sz]e|summary|recap|tl;?dr)\b", re.IGNORECASE)
+_CAUSE = lazy(r"(?:\w+ )?what (?:made|makes|led|prompted|drove|drives)$|on what grounds$")
+_ALTERNATIVE = lazy(r"\b(?:a|an|the|in|by)\s+\S+(?:\s\S+)?\s+or\s+(?:a|an|the|in|by|rather)?\s*\w", re.IGNORECASE)
+_COUNT = lazy(
     r"\b(?:list(?:s|ed)?|mention(?:s|ed)?|named?|names|give[ns]?|show(?:s|n)?|in the (?:list|infobox|info box))\b", re.I
 )
 
@@ -96,9 +97,9 @@ def form_of(text: str, norms: list[str], tokens: tuple[Token, ...], names: froze
     return "value", wh
 
 
-KIND_OF = re.compile(r"what (?:kind|sort|type) of (?:[\w-]+ ){1,3}?(?:is|are|was|were) ", re.IGNORECASE)
+KIND_OF = lazy(r"what (?:kind|sort|type) of (?:[\w-]+ ){1,3}?(?:is|are|was|were) ", re.IGNORECASE)
 # What is told of something is asked for, not a thing: the answer is a clause.
-_TELLING = re.compile(
+_TELLING = lazy(
     r"^what (?:else |all |has |had |have |exactly |then )*(?:happen(?:ed|s)|occurred|took place|went wrong)\b"
     r"|^what (?:is|are|was|were|'s) (?:\S+ )+about$"
     r"|^what (?:does|do|did) (?:\S+ )+do(?: (?:in|for|after|before|during|with|about|to|on|at)\b.*)?$"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from retrieval.words.lazy import lazy
 from retrieval.words.lexicon import word_classes
 from retrieval.words.text import tokenize
 
@@ -26,7 +27,7 @@ def _framing() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 # What people say before they ask ("I'm writing a piece on trade, so could you tell me …"), and the tag after it.
-_PREAMBLE = re.compile(
+_PREAMBLE = lazy(
     r"^.{3,160}?[\s,.;:!–—-]+(?:so |and |but |now |please )*"
     r"(?:(?:can|could|would) you (?:please |perhaps )?(?:tell|give|say|remind|explain|show|name)(?: to)?(?: me| us)?"
     r"|i (?:just |only |really )?(?:need|want|would like|wonder)(?: to (?:know|find out|understand|learn))?"
@@ -35,26 +36,26 @@ _PREAMBLE = re.compile(
     r"|any idea|tell me|please tell me|my question is|question)\b[\s,:]*",
     re.IGNORECASE,
 )
-_TAG = re.compile(
+_TAG = lazy(
     r"\s*[-–—,.;:]\s*(?:what|who|which(?: \w+)?|when|where|how much|how many)"
     r" (?:was|is|were|are) (?:it|that|they|this|he|she)\s*\?*$",
     re.IGNORECASE,
 )
 # A statement to be confirmed: "is it true that she was in prison?", "she was in prison, right?".
-_CONFIRM = re.compile(
+_CONFIRM = lazy(
     r"^(?:(?:is|was)n?['’]?t? it (?:true|right|correct|the case|a fact)(?: that)? (?P<said>.+?)"
     r"|(?:so |and )?(?P<tagged>(?!(?:who|what|which|when|where|why|how)\b).+?),? (?:right|correct|true|yes|no))\W*$",
     re.IGNORECASE,
 )
 _FINITE = frozenset("is are was were has have had does do did can could will would may might must should".split())
-_DID = re.compile(r"\b(who|what|where|when|how|why)['’]d\b", re.IGNORECASE)
+_DID = lazy(r"\b(who|what|where|when|how|why)['’]d\b", re.IGNORECASE)
 # "And what about 2024, how many came?": what it is about goes after what is asked.
-_ABOUT = re.compile(
+_ABOUT = lazy(
     r"^(?:and |so |but |ok(?:ay)?,? )*(?:what|how) about (?P<about>[^,?]{2,60}),\s*"
     r"(?P<asked>(?:who|what|which|when|where|why|how)\b.*?)\W*$",
     re.IGNORECASE,
 )
-_CONTRACTED = re.compile(r"\b(who|what|where|when|how|why)(?:['’]s|s(?= \w))\b", re.IGNORECASE)
+_CONTRACTED = lazy(r"\b(who|what|where|when|how|why)(?:['’]s|s(?= \w))\b", re.IGNORECASE)
 
 
 def _without_lead_in(text: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
+from retrieval.words.lazy import lazy
 from retrieval.words.lexicon import irregular_forms, read_data, word_classes
 from retrieval.words.text import Token, folded, normalize, tokenize
 
@@ -71,7 +71,7 @@ def _mend(token: Token, vocabulary: frozenset[str], stems: frozenset[str]) -> st
 
 
 # Endings that stemming forgives, though nobody spells so ("mediatted", "burried").
-_ODD = re.compile(r"([bcdfgklmnprstvz])\1(?:ed|ing|ers?)$|ie[ds]$")
+_ODD = lazy(r"([bcdfgklmnprstvz])\1(?:ed|ing|ers?)$|ie[ds]$")
 
 
 def _exchanged(word: str, candidates: frozenset[str]) -> str | None:
@@ -156,7 +156,7 @@ def _in_data(word: str) -> bool:
     return False
 
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_WORD = lazy(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
 @lru_cache(maxsize=1)

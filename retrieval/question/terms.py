@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -10,6 +9,7 @@ from typing import Literal
 
 from retrieval.question.forms import Form
 from retrieval.question.nouns import COPULA, HOW, QUESTION_WORDS, noun_like, noun_type, sized_value, unit_type
+from retrieval.words.lazy import lazy
 from retrieval.words.lexicon import words
 from retrieval.words.phrasebook import Phrase
 from retrieval.words.text import Token
@@ -23,7 +23,7 @@ STOP = words("function_words.txt", "stop", "preposition", "conjunction", "negati
 )
 _LIGHT = words("weak.txt", "light")
 _WEAK = words("weak.txt", "weak")
-_YEAR = re.compile(r"\b(1\d{3}|20\d{2})\b")
+_YEAR = lazy(r"\b(1\d{3}|20\d{2})\b")
 _DIMENSIONS = frozenset("thick deep wide heavy fast tall old young steep hot cold".split())
 
 

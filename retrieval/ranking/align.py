@@ -15,6 +15,7 @@ from retrieval.question.nouns import noun_type
 from retrieval.question.terms import Term
 from retrieval.ranking.decades import years
 from retrieval.ranking.roles import BE, PATIENT_MARKS, is_marked, side
+from retrieval.words.lazy import lazy
 from retrieval.words.thesaurus import NARROWER, SYNONYM, Phrase, country_of, phrase, related
 from retrieval.words.verbs import is_verb, verb_base
 
@@ -368,4 +369,4 @@ def _asks_begin(query: Query) -> bool:
 
 _BEGIN = frozenset("join begin start become found open establish".split())
 _TO_YEAR = 5  # tokens between a "since" and its year
-_AT_FIRST = re.compile(r"\b(?:at first|originally|initially)\b", re.IGNORECASE)
+_AT_FIRST = lazy(r"\b(?:at first|originally|initially)\b", re.IGNORECASE)

@@ -12,6 +12,7 @@ from retrieval.question.analysis import Query
 from retrieval.question.nouns import noun_like, noun_run, noun_type
 from retrieval.ranking.align import Met, Plan
 from retrieval.ranking.doers import agentless, asks_doer, doing_subject
+from retrieval.words.lazy import lazy
 from retrieval.words.text import Token
 from retrieval.words.thesaurus import SYNONYM, country_of, is_demonym, phrase
 from retrieval.words.verbs import is_verb
@@ -137,7 +138,7 @@ def _is_beside_the_point(query: Query, index: Index, unit: Unit, mention: Mentio
     return False
 
 
-_IS_LONG = re.compile(r"how long (?:is|are) ", re.IGNORECASE)
+_IS_LONG = lazy(r"how long (?:is|are) ", re.IGNORECASE)
 _COUNTRIES = (phrase("country"), phrase("nation"))
 _COUNTS = ("number", "money", "percent", "measure")
 
@@ -177,17 +178,15 @@ def _counts_others(plan: Plan, unit: Unit, met: tuple[Met, ...], mention: Mentio
     return plan.query.type == "money_or_number" and (several or kind not in (None, "number", "money"))
 
 
-_PRICED = re.compile(r"\b(?:worth|costs?|price|paid?)\b", re.IGNORECASE)
-_SPANNED = re.compile(r"\d ?[–—-] ?\d|\b(?:to|until|till|and|from|since)\b")
-_LIMIT = re.compile(
-    r"\b(?:since|until|till|to|from|between|for|after|left(?: \w+)? in|before)(?: \w+){0,2} $", re.IGNORECASE
-)
-_ONCE = re.compile(r"^when (?:did|was|were|had)\b", re.IGNORECASE)
-_AGED = re.compile(r"\b(?:aged?|years? old|year-old)\b", re.IGNORECASE)
+_PRICED = lazy(r"\b(?:worth|costs?|price|paid?)\b", re.IGNORECASE)
+_SPANNED = lazy(r"\d ?[–—-] ?\d|\b(?:to|until|till|and|from|since)\b")
+_LIMIT = lazy(r"\b(?:since|until|till|to|from|between|for|after|left(?: \w+)? in|before)(?: \w+){0,2} $", re.IGNORECASE)
+_ONCE = lazy(r"^when (?:did|was|were|had)\b", re.IGNORECASE)
+_AGED = lazy(r"\b(?:aged?|years? old|year-old)\b", re.IGNORECASE)
 
 
-_INHABITANTS = re.compile(r"\b(?:people live|inhabitants|population|residents)\b", re.IGNORECASE)
-_LIVING = re.compile(
+_INHABITANTS = lazy(r"\b(?:people live|inhabitants|population|residents)\b", re.IGNORECASE)
+_LIVING = lazy(
     r"\b(?:liv(?:e|es|ed|ing)\b|inhabit|population|resident|citizen|descent|origin|home to|settle|dwell)", re.IGNORECASE
 )
 _RELATIVE = frozenset("whose which that who where".split())

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from retrieval.words.lazy import lazy
+
 _NAMED = {
     name: str(digit)
     for digit, name in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)
 }
-_WRITTEN = re.compile(r"(1\d|20)?(\d)0s$")
+_WRITTEN = lazy(r"(1\d|20)?(\d)0s$")
 
 
 def years(word: str) -> re.Pattern[str] | None:

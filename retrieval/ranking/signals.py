@@ -17,6 +17,7 @@ from retrieval.ranking.align import Met, Plan
 from retrieval.ranking.answers import ANSWERS, typed_places
 from retrieval.ranking.swaps import rival_owner, swapped
 from retrieval.replies.defining import asked_name, definition
+from retrieval.words.lazy import lazy
 from retrieval.words.thesaurus import SYNONYM, phrase
 
 SIGNALS: dict[str, str] = {
@@ -68,8 +69,8 @@ SIGNALS: dict[str, str] = {
 _NEAR = {"date": "date near"} | dict.fromkeys(
     ("duration", "duration_or_measure", "number", "amount", "money", "money_or_number", "measure", "age"), "amount near"
 )
-_MANNER = re.compile(r"\b(?:by|via|through|using|with|means of|method|process|way)\b", re.I)
-_NAMING = re.compile(
+_MANNER = lazy(r"\b(?:by|via|through|using|with|means of|method|process|way)\b", re.I)
+_NAMING = lazy(
     r"\b(?:called|known as|named|termed|nicknamed|titled|entitled|referred to|dubbed|name|term)\b|[\"“]", re.I
 )
 

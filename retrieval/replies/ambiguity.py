@@ -13,12 +13,13 @@ from retrieval.article.index import Unit
 from retrieval.article.mentions import Mention
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import ANSWERS, Hit, typed
+from retrieval.words.lazy import lazy
 from retrieval.words.verbs import is_verb
 
 AS_GOOD = 0.9  # grade from which a term of a rival reading counts as met
 _AMOUNTS = ("number", "money", "measure", "percent", "duration")
 # What stands before a value that replaced another in the same sentence.
-_CHANGE = re.compile(
+_CHANGE = lazy(
     r"\b(?:later|now|since (?:then|\d{4}|its \w+|the \w+)|subsequently|currently|today|"
     r"(?:extended|raised|increased|reduced|enlarged|expanded|cut|lowered|changed|shortened|lengthened|grown|grew|rose|risen|fallen|fell|moved|"
     r"upgraded|widened|doubled|tripled)(?: again)?(?: (?:from [^,;]*? )?to)?|but (?:is|are|has|have) now|has since|"
@@ -189,11 +190,11 @@ def current(plan: Plan, hit: Hit, answer: Span, mentions: list[Mention]) -> Span
     return answer
 
 
-_FROM = re.compile(
+_FROM = lazy(
     r"\b(?:grew|grown|rose|risen|fell|fallen|increased|reduced|cut|extended|raised|lowered|shrank|dropped|"
     r"enlarged|expanded|shortened|lengthened|changed|doubled|declined)(?: \w+)? from (?:about |some |around |only )?$"
 )
-_TO = re.compile(r"(?: \w+)?(?: in \d{4})? to (?:about |some |around |over |nearly )?")
+_TO = lazy(r"(?: \w+)?(?: in \d{4})? to (?:about |some |around |over |nearly )?")
 
 
 def _counted(unit: Unit, mention: Mention) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit
+from retrieval.words.lazy import lazy
 from retrieval.words.text import Token
 from retrieval.words.thesaurus import CAPITAL, country_of
 from retrieval.words.verbs import is_participle, is_verb
@@ -107,7 +107,7 @@ def names_apart(plan: Plan, hit: Hit) -> bool:
 
 
 # What begins another statement with a subject of its own.
-_STATEMENT = re.compile(
+_STATEMENT = lazy(
     r"; |,? (?:while|whereas|but) |,? and (?=(?:the )?[A-Z]\w+(?: [A-Z]\w+){0,5} "
     r"(?:is|was|has|had|are|were|did|does|will|\w+ed)\b)"
 )

@@ -9,6 +9,7 @@ from retrieval.article.index import Unit
 from retrieval.question.nouns import noun_like
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit
+from retrieval.words.lazy import lazy
 from retrieval.words.text import Token
 from retrieval.words.thesaurus import phrase
 from retrieval.words.verbs import is_verb
@@ -33,7 +34,7 @@ _SHELVED = (
 )
 # What the one who meant to do something did in the end, or who got it instead.
 _INSTEAD = r"(?:gave (?:it )?up|declined|withdrew|lost|backed out|(?:it|the (?:\w+ )?\w+) (?:went|was given) to)"
-_UNDONE = re.compile(
+_UNDONE = lazy(
     rf"\b{_PLANS}\b[^;]{{0,200}}?\b{_SHELVED}\b|\bruled out\b"
     r"|\b(?P<planned>planned|proposed|announced|intended|considered|agreed|signed|commissioned|ordered|scheduled"
     r"|applied|nominated|shortlisted|looked into|hoped|offered|decided)\b"
@@ -43,13 +44,13 @@ _UNDONE = re.compile(
     rf"|.{{0,200}}?; (?:but )?(?:the|this|that) {_PLANS} (?:was|were) (?:\w+ )?{_SHELVED})\b",
     re.IGNORECASE,
 )
-_ASKS_PLAN = re.compile(
+_ASKS_PLAN = lazy(
     rf"\b(?:{_PLANS}|{_SHELVED}|bec[ao]me of|happen(?:ed)? to|what happened|vot(?:e|ed|ers)|oppos\w+|object\w*)\b",
     re.IGNORECASE,
 )
-_DROPPED = re.compile(rf"{_SHELVED}\b", re.IGNORECASE)
+_DROPPED = lazy(rf"{_SHELVED}\b", re.IGNORECASE)
 # A verb phrase cut short: what was said before is denied of another ("those of Wendham do not").
-_CUT_SHORT = re.compile(
+_CUT_SHORT = lazy(
     r"(?:^|[,;] |\b(?:and|but|while|whereas) )(?P<who>[^,;]{1,60}?) (?:is|are|was|were|do|does|did|has|have|had|can"
     r"|could|will|would) not(?= yet)?(?=[,.;]| but | and |$)",
     re.IGNORECASE,
@@ -136,7 +137,7 @@ def _is_unlike(plan: Plan, hit: Hit, denial: int) -> bool:
     return max(told) < denial and not between and all(t.stem not in plan.asked for t in tokens[after : after + 2])
 
 
-_FORBIDDEN = re.compile(
+_FORBIDDEN = lazy(
     r"^\W*(?:[\w'-]+ ){0,4}?(?:is|are|was|were|has been|have been)(?: \w+)? "
     r"(?:forbidden|prohibited|banned|illegal|impossible|not (?:allowed|permitted|possible|admitted|available))\b"
 )
@@ -149,7 +150,7 @@ def forbidden(plan: Plan, hit: Hit) -> bool:
     return any(_FORBIDDEN.match(text[end:]) for end in ends) and not _ASKS_BAN.search(plan.query.text)
 
 
-_ASKS_BAN = re.compile(r"\b(?:forbid\w*|prohibit\w*|bann?\w*|illegal|impossible)\b", re.IGNORECASE)
+_ASKS_BAN = lazy(r"\b(?:forbid\w*|prohibit\w*|bann?\w*|illegal|impossible)\b", re.IGNORECASE)
 
 
 def is_denial(token: Token) -> bool:
@@ -227,14 +228,12 @@ def only_another(plan: Plan, hit: Hit) -> bool:
     return bool(told & asked) and not names & plan.asked
 
 
-_ONLY_ONE = re.compile(
-    r"\b[Oo]nly (?P<who>(?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)*) (?:is|was|has|had|did|does|\w+s|\w+ed)\b"
-)
+_ONLY_ONE = lazy(r"\b[Oo]nly (?P<who>(?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)*) (?:is|was|has|had|did|does|\w+s|\w+ed)\b")
 _HAVE = frozenset("has have had".split())
 _BE = frozenset("is are was were".split())
 _ONLY = frozenset("only just solely exclusively merely alone".split())
-_TOGETHER = re.compile(r"^\w*(?:,? (?:\w+ )?and | or |,? as well as | alike\b)", re.IGNORECASE)
-_BOTH = re.compile(r"\b(?:both|either|and|or|as well as) (?:the |its |their )?(?:[\w-]+ )?$", re.IGNORECASE)
+_TOGETHER = lazy(r"^\w*(?:,? (?:\w+ )?and | or |,? as well as | alike\b)", re.IGNORECASE)
+_BOTH = lazy(r"\b(?:both|either|and|or|as well as) (?:the |its |their )?(?:[\w-]+ )?$", re.IGNORECASE)
 
 
 def not_only(plan: Plan, hit: Hit) -> bool | None:
@@ -265,13 +264,13 @@ def limits(plan: Plan) -> bool:
 
 
 _STILL = frozenset("still currently now today nowadays anymore longer".split())
-_UNTIL = re.compile(r"\b(?:until|till|from \d{4} to) (?:\w+ )?\d{4}\b", re.IGNORECASE)
+_UNTIL = lazy(r"\b(?:until|till|from \d{4} to) (?:\w+ )?\d{4}\b", re.IGNORECASE)
 _PAST_TENSE = frozenset("was were had served held stood ran remained".split())
 
 
-_ALL = re.compile(r"(?<!\bat )(?<!\bof )(?<!\bafter )(?<!\babove )\b(?:all|every|always|both)\b", re.IGNORECASE)
-_SOME = re.compile(r"\bonly\b|\bof (?:which|whom) (?:\w+ ){0,2}?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b)")
-_EACH = re.compile(r"\b(?:all|every|always|both|each|any|whole|entire\w*|daily|two|no)\b", re.IGNORECASE)
+_ALL = lazy(r"(?<!\bat )(?<!\bof )(?<!\bafter )(?<!\babove )\b(?:all|every|always|both)\b", re.IGNORECASE)
+_SOME = lazy(r"\bonly\b|\bof (?:which|whom) (?:\w+ ){0,2}?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b)")
+_EACH = lazy(r"\b(?:all|every|always|both|each|any|whole|entire\w*|daily|two|no)\b", re.IGNORECASE)
 
 
 def not_all(plan: Plan, hit: Hit) -> bool:

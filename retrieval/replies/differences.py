@@ -10,6 +10,7 @@ from retrieval.article.amounts import amount
 from retrieval.article.index import Index, Unit
 from retrieval.article.mentions import Mention
 from retrieval.ranking.evidence import index_mentions
+from retrieval.words.lazy import lazy
 from retrieval.words.text import tokenize
 from retrieval.words.thesaurus import Phrase, country_of, phrase, related
 
@@ -140,8 +141,8 @@ def _by_holder(index: Index, fact: Unit, unit: Unit) -> Difference | None:
     return None
 
 
-_TODAY = re.compile(r"\b(?:since|took (?:up )?(?:office|the post)|is|has been|current)\b", re.IGNORECASE)
-_BYGONE = re.compile(r"\b(?:until|former|first|previous|was|were|then|served)\b", re.IGNORECASE)
+_TODAY = lazy(r"\b(?:since|took (?:up )?(?:office|the post)|is|has been|current)\b", re.IGNORECASE)
+_BYGONE = lazy(r"\b(?:until|former|first|previous|was|were|then|served)\b", re.IGNORECASE)
 
 
 def _speaks_of(fact: Unit, unit: Unit, introduced: bool = True) -> bool:

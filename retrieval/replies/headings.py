@@ -9,11 +9,12 @@ from retrieval.article.index import Index, Unit
 from retrieval.ranking.align import Plan
 from retrieval.ranking.answers import typed
 from retrieval.ranking.evidence import Hit
+from retrieval.words.lazy import lazy
 from retrieval.words.thesaurus import phrase
 
 _TELLS = r"(?:talks?|speaks?|deals?|tells?|covers?|mentions?|discuss(?:es)?|describes?|says?|explains?)"
 _ARTICLE = r"(?:the|this) (?:article|page|text|document)"
-_SECTION = re.compile(
+_SECTION = lazy(
     rf"^(?:(?:in|under) )?(?:which|what) (?:sections?|chapters?|headings?|part(?:s)? of {_ARTICLE})(?: of {_ARTICLE})?"
     rf" (?:(?:does|do) (?:it|{_ARTICLE}) )?(?:{_TELLS}|(?:is|are))(?: (?:something|anything|more))?"
     rf"(?<!is)(?<!are)(?: (?:about|with|of|on|that))? (?P<about>.+?)\W*$"
@@ -59,7 +60,7 @@ def dated_event(plan: Plan, index: Index) -> Unit | None:
     return None
 
 
-_WHEN_WAS = re.compile(
+_WHEN_WAS = lazy(
     r"^(?:when|(?:on |in )?(?:what|which) (?:date|day|month|year)) "
     r"(?:(?:was|were|is) .{2,60}?|did .{2,60} (?:take place|happen|occur))\W*$|^(?:the )?(?:date|day|year) of\b",
     re.IGNORECASE,

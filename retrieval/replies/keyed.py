@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from retrieval.article.index import Index, Unit
 from retrieval.question.terms import Term
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import ANSWERS, index_mentions
+from retrieval.words.lazy import lazy
 from retrieval.words.lexicon import words
 from retrieval.words.text import stem
 from retrieval.words.thesaurus import NARROWER, phrase
@@ -16,9 +15,9 @@ _PLAIN = frozenset(
     phrase("date time year name number total size amount of the main construction")
 )  # words of a key that add nothing
 _BEARING = frozenset(stem(word) for word in words("weak.txt", "bearing"))
-_MERE_NUMBER = re.compile(r"(?:(?:about|around|over|approximately|c\.) ?)?\d[\d,. ]*(?:\(|$)|[A-Za-z-]+$")
+_MERE_NUMBER = lazy(r"(?:(?:about|around|over|approximately|c\.) ?)?\d[\d,. ]*(?:\(|$)|[A-Za-z-]+$")
 _DURATIONS = ("duration", "duration_or_measure")
-_SPAN = re.compile(r"\d ?[–-] ?\d|\bto\b|\buntil\b")
+_SPAN = lazy(r"\d ?[–-] ?\d|\bto\b|\buntil\b")
 _TOLD_ELSEWHERE = ("date", "number")  # a line says nothing of another time
 
 

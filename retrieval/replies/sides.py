@@ -15,6 +15,7 @@ from retrieval.question.terms import Term
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import ANSWERS, index_mentions
 from retrieval.replies.succession import asks_succession
+from retrieval.words.lazy import lazy
 from retrieval.words.lexicon import words
 from retrieval.words.text import stem
 from retrieval.words.thesaurus import Phrase, country_of, phrase, related
@@ -23,7 +24,7 @@ _HEADING = frozenset(stem(word) for word in words("weak.txt", "heading"))
 _OFFICE = frozenset(stem(word) for word in words("weak.txt", "office"))
 _TITLE = frozenset(stem(word) for word in ("title", "rank", "designation"))
 _COUNTRY = frozenset(stem(word) for word in ("country", "nation", "state", "side", "party", "government"))
-_HOW_MANY = re.compile(r"\b(?:how many|number of)\b", re.IGNORECASE)
+_HOW_MANY = lazy(r"\b(?:how many|number of)\b", re.IGNORECASE)
 _TIMES = ("date", "duration", "duration_or_measure", "age")
 _WEAK = 0.5  # grade from which a word of the question counts as accounted for
 

@@ -31,6 +31,7 @@ from retrieval.replies.denial import (
     still_untold,
 )
 from retrieval.replies.limits import asked_month, compared, month_told
+from retrieval.words.lazy import lazy
 from retrieval.words.thesaurus import NARROWER, SYNONYM, Phrase
 from retrieval.words.verbs import is_verb
 
@@ -42,7 +43,7 @@ SETTLED = Met(0.9, None, ())  # a term of which the unit tells that it is so, or
 _VALUES = {"date": ("date",), "number": ("number", "money", "measure", "percent", "duration")}
 _ONCE = ("did", "was", "were")  # what happened, happened to one
 # What a thing has one place for.
-_ONE_PLACE = re.compile(
+_ONE_PLACE = lazy(
     r"\b(?:located|based|situated|headquartered|seated|born|died|die|buried|stands?|built|founded|established|made)\b",
     re.IGNORECASE,
 )
@@ -87,8 +88,8 @@ def _tells_of_nobody(plan: Plan, hit: Hit) -> bool:
     )
 
 
-_ANYBODY = re.compile(r"\b(?:any(?:body|one)|any people|any casualties|some(?:body|one)|people)\b", re.IGNORECASE)
-_NOBODY = re.compile(r"\W*(?:Nobody|No one|None)\b")
+_ANYBODY = lazy(r"\b(?:any(?:body|one)|any people|any casualties|some(?:body|one)|people)\b", re.IGNORECASE)
+_NOBODY = lazy(r"\W*(?:Nobody|No one|None)\b")
 
 
 def _judge_one(plan: Plan, hit: Hit) -> Verdict:
@@ -149,8 +150,8 @@ def _one_of_several(plan: Plan, hit: Hit) -> bool:
     return _ONE_OF.search(hit.unit.text) is not None and _THE_ONE.search(plan.query.text) is not None
 
 
-_ONE_OF = re.compile(r"\b(?:one of|among)\s(?:the|its)\s(?:very )?(?:first|last|only|\w+est)\b", re.IGNORECASE)
-_THE_ONE = re.compile(r"^\w+ (?!.*\b(?:one of|among)\b).*\bthe (?:very )?(?:first|last|only|\w+est)\b", re.IGNORECASE)
+_ONE_OF = lazy(r"\b(?:one of|among)\s(?:the|its)\s(?:very )?(?:first|last|only|\w+est)\b", re.IGNORECASE)
+_THE_ONE = lazy(r"^\w+ (?!.*\b(?:one of|among)\b).*\bthe (?:very )?(?:first|last|only|\w+est)\b", re.IGNORECASE)
 
 
 def _values(plan: Plan) -> list[tuple[int, Term]]:
@@ -226,7 +227,7 @@ def _of_another(plan: Plan, number: int, hit: Hit) -> bool:
     return meant is not None and plan.query.terms[number].text not in hit.unit.text[meant.start : meant.end]
 
 
-_PART = re.compile(r"[;,] | and | but | while ")
+_PART = lazy(r"[;,] | and | but | while ")
 
 
 def _opposite_beside(plan: Plan, number: int, hit: Hit) -> bool:
@@ -336,4 +337,4 @@ def _month_denied(plan: Plan, hit: Hit) -> bool | None:
     return any(is_denial(token) for token in hit.unit.tokens if left <= token.start < right)
 
 
-_CLAUSE = re.compile(r"; |, (?:and|but|while) ")
+_CLAUSE = lazy(r"; |, (?:and|but|while) ")
