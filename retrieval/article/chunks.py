@@ -78,6 +78,8 @@ _CLAUSE_WORDS = frozenset("and but while which who that because whereas although
 
 
 def _break(gap: str) -> str:
+    if gap == "–":
+        return ""  # "Norrvik–Hede Airport"
     if any(c in _HARD for c in gap):
         return ";"
     return "," if "," in gap else ""
@@ -92,11 +94,24 @@ def _verb_here(tokens: tuple[Token, ...], place: int) -> bool:
     before = tokens[place - 1].norm if place else ""
     if before in _NOUN_BEFORE or (place and tokens[place - 1].possessive):
         return False
+    if token.norm.endswith(("ed", "ing")) and _attributive(tokens, place):
+        return False
     if before in _VERB_BEFORE or token.norm in irregular_forms():
         return True
     if token.norm.endswith(("ed", "ing")):
         return True
     return token.norm != base and base in words("verbs.txt", "verb")
+
+
+def _attributive(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a participle stands before its noun ("a comprehensive and legally *binding* agreement")."""
+    following = tokens[place + 1].norm if place + 1 < len(tokens) else ""
+    return (
+        place > 0
+        and tokens[place - 1].norm.endswith("ly")
+        and following.isalpha()
+        and following not in _function_words()
+    )
 
 
 _NOUN_BEFORE = frozenset(
