@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from retrieval.article.chunks import shape
+from retrieval.article.index import Unit
 from retrieval.article.mentions import Mention
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit, index_mentions, typed
@@ -168,7 +169,7 @@ def _taken_over(plan: Plan, hit: Hit, before: _Clause, clause: _Clause) -> set[i
     verbs = [
         i
         for i in places
-        if unit.tokens[i].norm in _FINITE or (form.kinds[i] == "v" and not (i and unit.tokens[i - 1].is_number))
+        if unit.tokens[i].norm in _FINITE or (form.kinds[i] == "v" and not _describes(unit, form.kinds, i))
     ]
     if not verbs or _OF_THESE.search(unit.text, clause.start, clause.end):
         return heard
@@ -180,6 +181,11 @@ def _taken_over(plan: Plan, hit: Hit, before: _Clause, clause: _Clause) -> set[i
         first = next((i for i, kind in enumerate(form.kinds) if kind == "v" or unit.tokens[i].norm in _FINITE), 0)
         lead |= _told(hit, 0, unit.tokens[first].start) if first < places[0] else set()
     return lead
+
+
+def _describes(unit: Unit, kinds: str, place: int) -> bool:
+    """Whether a participle stands between a number and what it counts ("29 *contributing* nations")."""
+    return place > 0 and unit.tokens[place - 1].is_number and kinds[place + 1 : place + 2] == "n"
 
 
 def _told(hit: Hit, start: int, end: int) -> set[int]:

@@ -146,6 +146,8 @@ def _asked(tokens: tuple[Token, ...], norms: list[str], form: Form, wh: int) -> 
         return _COST_TYPES.get(verb[1], "money"), ()
     if following in COPULA:  # "what is the length of …"
         return _typed_run(tokens, wh + 2)
+    if word == "which" and norms[wh + 2 : wh + 3] and norms[wh + 2] in COPULA:
+        return _typed_run(tokens, wh + 1)  # "which stand is the oldest"
     if following in AUXILIARY or (wh + 1 < len(tokens) and is_verb(tokens[wh + 1]) and not noun_like(tokens[wh + 1])):
         return "thing", ()  # "what did …", "what happened …"
     return _typed_run(tokens, wh + 1)  # "which programme", "what colour"

@@ -70,7 +70,7 @@ def find_terms(
         capital = token.is_capital and not shouting and (place > 0 or norm in names)
         said = form == "yesno" and tokens[0].norm in COPULA and _is_predicate(tokens, place)
         currency = token.start == last_focus and focus_kind == "currency"  # nothing but its own word tells of it
-        told = currency or _names_a_thing(tokens, place) or said
+        told = currency or _names_a_thing(tokens, place) or said or (chosen and token.start == last_focus)
         if not capital and norm not in names and (((norm in STOP or _is_light(norm)) and not told) or len(norm) == 1):
             continue
         if capital and norm in STOP and (len(norm) == 1 or not token.text.isupper()):
@@ -109,6 +109,12 @@ def find_terms(
             )
         )
         terms.append(Term((token.stem,), role, token.text, place, weak))
+    if not terms:  # "what does the name mean?": all that is asked of
+        terms = [
+            Term((token.stem,), "word", token.text, place)
+            for place, token in enumerate(tokens)
+            if _after_determiner(tokens, place) and token.norm not in STOP
+        ]
     idioms = _idioms(tokens, frozenset(t.place for t in terms))
     return tuple(sorted([*terms, *idioms], key=lambda t: t.place)) if idioms else tuple(terms)
 
