@@ -113,7 +113,7 @@ def find_terms(
         terms = [
             Term((token.stem,), "word", token.text, place)
             for place, token in enumerate(tokens)
-            if _after_determiner(tokens, place) and token.norm not in STOP
+            if place and tokens[place - 1].norm in ("the", "its", "his", "her", "their") and token.norm not in STOP
         ]
     idioms = _idioms(tokens, frozenset(t.place for t in terms))
     return tuple(sorted([*terms, *idioms], key=lambda t: t.place)) if idioms else tuple(terms)
