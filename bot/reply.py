@@ -40,7 +40,17 @@ def chat(kind: str, question: str, article: Article, suggestions: Callable[[], t
     elif kind == "reading":
         return _further_reading(question, article)
     shown = suggestions() if kind in _SUGGESTING else ()
-    return _answer(question, question, "chat", None, headline, 1.0, notes=notes, suggestions=shown)
+    cited = _opening(article) if kind == "title" else ()
+    return _answer(question, question, "chat", None, headline, 1.0, cited, notes, suggestions=shown)
+
+
+def _opening(article: Article) -> tuple[Citation, ...]:
+    """The article's first sentence: what it is about, in its own words."""
+    for section in article.sections:
+        for passage in section.passages if not section.navigation else ():
+            first = passage.sentences[0]
+            return (_citation(Place(section.name, "passage", first.start, first.end), article),)
+    return ()
 
 
 def _further_reading(question: str, article: Article) -> Answer:
