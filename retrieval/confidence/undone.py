@@ -118,7 +118,7 @@ def hedged(plan: Plan, hit: Hit) -> bool:
     for term, met in zip(plan.query.terms, hit.met, strict=True):
         if met.place is None or met.grade >= 0.99:
             continue
-        if hedge.start() <= tokens[met.place].start < hedge.end() and term.role == "relation":
+        if hedge.start() <= tokens[met.place].start < hedge.end() and term.role in ("relation", "word"):
             return False
     if all(m.place is None or "but" in [t.norm for t in tokens[m.place :] if t.start < hedge.start()] for m in hit.met):
         return False  # "was nominated seven times but never received it"

@@ -92,13 +92,15 @@ def _is_subject(token: Token) -> bool:
 
 
 def _says_when(text: str, token: Token) -> bool:
-    """Whether a word only says that the first value is asked for, or the last ("at *first*", "to *begin* with")."""
+    """Whether a word says only that the first value is asked for, or the last ("at *first*", "to *begin* with"), or
+    nothing at all ("in the first *place*", "*ended* up paying")."""
     return any(m.start() <= token.start < m.end() for m in _AT_FIRST.finditer(text))
 
 
 _AT_FIRST = lazy(
     r"\b(?:at first|to (?:begin|start) with|in the (?:beginning|end)|at the (?:start|beginning|outset|end)(?! of)"
-    r"|in all|all ?together|all told)\b",
+    r"|in all|all ?together|all told|in the first place|(?:end|wind|wound)(?:s|ed|ing)? up(?= \w+ing\b| in\b| with\b)"
+    r"|turn(?:s|ed)? out to|at the end of the day|once and for all|when it comes to)\b",
     re.IGNORECASE,
 )
 _EARLIER = lazy(

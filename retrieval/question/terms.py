@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Literal
 
 from retrieval.question.forms import Form
@@ -118,16 +117,34 @@ _BARE = frozenset("be have do".split())
 
 
 def _idioms(tokens: tuple[Token, ...], taken: frozenset[int]) -> list[Term]:
-    """Verbs that tell only with their particle ("say no", "done up"): the thesaurus knows other words for them."""
-    found = []
-    for place, (verb, particle) in enumerate(pairwise(tokens)):
+    """Verbs that tell only with what follows them ("say no", "get across"): the thesaurus knows other words for them.
+
+    Only those with a particle must be told; others ("come from") are said in many more ways than are known.
+    """
+    found: list[Term] = []
+    free = 0
+    for place, verb in enumerate(tokens):
         base = verb_base(verb.norm)
-        if particle.norm not in _PARTICLES or base not in _LIGHT or base in _BARE or taken & {place, place + 1}:
+        if place < free or base not in _LIGHT or base in _BARE:
             continue
-        words = (verb.stem, particle.stem)
-        if any(grade >= NARROWER for grade in related(words).meets.values()):
-            found.append(Term(words, "relation", f"{verb.text} {particle.text}", place))
+        for size in (4, 3, 2):
+            places = range(place, place + size)
+            if size > len(tokens) - place or taken.intersection(places):
+                continue
+            others = [t.norm for t in tokens[place + 1 : place + size]]
+            words = tuple(t.stem for t in tokens[place : place + size])
+            if others == ["to"]:
+                continue  # "used to", "happened to", "go to": said in any way
+            if all(n in STOP or _is_light(n) for n in others) and _known(words):
+                weak = others[0] not in _PARTICLES
+                found.append(Term(words, "relation", " ".join([verb.text, *others]), place, weak))
+                free = place + size
+                break
     return found
+
+
+def _known(words: Phrase) -> bool:
+    return any(grade >= NARROWER for grade in related(words).meets.values())
 
 
 _QUALITIES = frozenset("big large long old short full against".split())
