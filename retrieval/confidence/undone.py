@@ -76,6 +76,7 @@ def instead(plan: Plan, hit: Hit) -> bool:
 
 
 _PARTICLES = frozenset("over back".split())
+_ARTICLES = frozenset("the a an its his her their".split())  # "bring the *line* back"
 
 
 def particle_untold(plan: Plan, hit: Hit) -> bool:
@@ -85,7 +86,8 @@ def particle_untold(plan: Plan, hit: Hit) -> bool:
     for place, token in enumerate(tokens):
         if token.norm not in _PARTICLES or token.stem in hit.unit.positions:
             continue
-        verb = next((p for p in range(place - 1, max(-1, place - 4), -1) if is_verb(tokens[p])), None)
+        before = range(place - 1, max(-1, place - 4), -1)
+        verb = next((p for p in before if is_verb(tokens[p]) and tokens[p - 1].norm not in _ARTICLES), None)
         if verb is None or verb in terms:
             continue
         same = related((tokens[verb].stem, token.stem)).meets

@@ -100,7 +100,7 @@ def _says_when(text: str, token: Token) -> bool:
 _AT_FIRST = lazy(
     r"\b(?:at first|to (?:begin|start) with|in the (?:beginning|end)|at the (?:start|beginning|outset|end)(?! of)"
     r"|in all|all ?together|all told|in the first place|(?:end|wind|wound)(?:s|ed|ing)? up(?= \w+ing\b| in\b| with\b)"
-    r"|turn(?:s|ed)? out to|at the end of the day|once and for all|when it comes to)\b",
+    r"|(?:turn(?:s|ed)? out|found) to(?= be\b| have\b)|at the end of the day|once and for all|when it comes to)\b",
     re.IGNORECASE,
 )
 _EARLIER = lazy(
