@@ -106,6 +106,9 @@ _HEDGED = lazy(
 _ABOUT_NOUN = lazy(r",? (?:that|which|who|whose) ")
 
 
+_AS = lazy(r"\b(?:because|since|as|when|after|although)\b", re.IGNORECASE)
+
+
 def hedged(plan: Plan, hit: Hit) -> bool:
     """Whether a unit tells what is asked as something only meant to be.
 
@@ -124,6 +127,9 @@ def hedged(plan: Plan, hit: Hit) -> bool:
             return False
     if all(m.place is None or "but" in [t.norm for t in tokens[m.place :] if t.start < hedge.start()] for m in hit.met):
         return False  # "was nominated seven times but never received it"
+    placed = [tokens[m.place].start for m in hit.met if m.place is not None and m.grade < 0.99]
+    if placed and _AS.search(text, hedge.end(), min(placed)):
+        return False  # "they rejected it because they feared …"
     border = next((m for m in _ABOUT_NOUN.finditer(text, 0, hedge.start())), None)
     if border is None:
         return True

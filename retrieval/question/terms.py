@@ -69,7 +69,8 @@ def find_terms(
         capital = token.is_capital and not shouting and (place > 0 or norm in names)
         said = form == "yesno" and tokens[0].norm in COPULA and _is_predicate(tokens, place)
         currency = token.start == last_focus and focus_kind == "currency"  # nothing but its own word tells of it
-        told = currency or _names_a_thing(tokens, place) or said
+        done = wh >= 0 and verb_base(norm) in _DEEDS and not _after_determiner(tokens, place)
+        told = currency or _names_a_thing(tokens, place) or said or done
         if not capital and norm not in names and (((norm in STOP or _is_light(norm)) and not told) or len(norm) == 1):
             continue
         if capital and norm in STOP and (len(norm) == 1 or not token.text.isupper()):
@@ -101,6 +102,7 @@ def find_terms(
             role = "word"
         weak = (
             role == "type"
+            or done
             or _is_adverb(tokens, place)
             or (
                 role not in ("name", "number", "date")
@@ -112,6 +114,8 @@ def find_terms(
     return tuple(sorted([*terms, *idioms], key=lambda t: t.place)) if idioms else tuple(terms)
 
 
+# Light verbs that say what was done, where nothing else does: it need not be said in their words.
+_DEEDS = frozenset("find make use show keep give ask".split())
 _PARTICLES = frozenset("up out off down away back no".split())
 _BARE = frozenset("be have do".split())
 

@@ -269,6 +269,8 @@ class Plan:
                 continue
             if grade > best.grade or best.place is None:
                 place = _find(form, positions)
+                if place and term.role == "relation" and form != term.words and unit.kind == "sentence":
+                    place = _outside_names(form, place, unit)
                 if place is not None and (best.place is None or grade > best.grade):
                     best = Met(grade, place, form)
                     continue
@@ -332,6 +334,13 @@ def _find(form: Phrase, positions: dict[str, list[int]]) -> int | None:
         if all(found and any(_goes_with(stem, p - place) for p in found) for stem, found in others):
             return place
     return None
+
+
+def _outside_names(form: Phrase, place: int, unit: Unit) -> int | None:
+    """The place of a related word, if it is no part of a name: "The Last Ferry" tells of nothing that stopped."""
+    if len(form) > 1 or not unit.tokens[place].is_capital:
+        return place
+    return next((p for p in unit.positions[form[0]] if not unit.tokens[p].is_capital), None)
 
 
 def _goes_with(stem: str, distance: int) -> bool:
