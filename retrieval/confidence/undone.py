@@ -17,6 +17,8 @@ _NEGATIONS = frozenset("not no never none nor neither without cannot nobody noth
 
 def denied(plan: Plan, hit: Hit) -> bool:
     """Whether the unit denies something, and the question does not, or the other way round."""
+    if plan.query.negated and plan.query.form == "reason" and _HEDGED.search(hit.unit.text):
+        return False  # "why didn't it happen?": it was cancelled
     return _negated(hit) != plan.query.negated and not {"until", "before"} & set(hit.unit.positions)
 
 
@@ -117,6 +119,8 @@ def hedged(plan: Plan, hit: Hit) -> bool:
     """
     text = hit.unit.text
     hedge = _HEDGED.search(text)
+    if plan.query.negated and plan.query.form == "reason":
+        return False  # "why didn't it happen?": it was cancelled
     if hedge is None or plan.query.form == "definition" or _HEDGED.search(plan.query.text):
         return False
     tokens = hit.unit.tokens

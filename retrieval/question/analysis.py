@@ -141,8 +141,8 @@ def _asked(tokens: tuple[Token, ...], norms: list[str], form: Form, wh: int) -> 
         return _asked_how(tokens, norms, wh)
     if word == "what" and _AMOUNTS_TO.search(" ".join(norms)):
         return "money_or_number", ()
-    if following in COPULA and norms[-1] == "for":
-        return "thing", ()  # "what is Ann Lee best known for"
+    if word == "what" and following in COPULA and norms[-1] in _STRANDED:
+        return "thing", ()  # "what is Ann Lee best known for", "what was the money spent on"
     verb = _COSTS.search(" ".join(norms[wh:])) if word == "what" else None
     if verb is not None:
         return _COST_TYPES.get(verb[1], "money"), ()
@@ -153,6 +153,7 @@ def _asked(tokens: tuple[Token, ...], norms: list[str], form: Form, wh: int) -> 
     return _typed_run(tokens, wh + 1)  # "which programme", "what colour"
 
 
+_STRANDED = frozenset("for of on after about from with into against".split())
 _AMOUNTS_TO = lazy(
     r"\b(?:(?:amount(?:ed)?|c[oa]me|add(?:ed)? up|run|ran|total(?:led)?) to|worth)"
     r"(?:$| (?:in|during|by|before|after|between|at|then|now|today)\b)"

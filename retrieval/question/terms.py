@@ -144,7 +144,27 @@ def _idioms(tokens: tuple[Token, ...], taken: frozenset[int]) -> list[Term]:
                 found.append(Term(words, "relation", " ".join([verb.text, *others]), place, weak))
                 free = place + size
                 break
+        else:
+            particle = _apart(tokens, place, taken)
+            if particle is not None:
+                words = (verb.stem, particle.stem)
+                found.append(Term(words, "relation", f"{verb.text} {particle.text}", place))
     return found
+
+
+def _apart(tokens: tuple[Token, ...], place: int, taken: frozenset[int]) -> Token | None:
+    """The particle behind what a light verb is done to ("get the crosses *back*"), where the two are known."""
+    for other in range(place + 2, min(place + _APART, len(tokens))):
+        token = tokens[other]
+        if token.norm in _PARTICLES and other not in taken and _known((tokens[place].stem, token.stem)):
+            return token
+        if token.norm in _LINKS:
+            return None
+    return None
+
+
+_APART = 5
+_LINKS = words("function_words.txt", "preposition", "conjunction")
 
 
 def _known(words: Phrase) -> bool:

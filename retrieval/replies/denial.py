@@ -48,7 +48,7 @@ _ASKS_PLAN = lazy(
     rf"\b(?:{_PLANS}|{_SHELVED}|bec[ao]me of|happen(?:ed)? to|what happened|nothing (?:ever )?c[ao]me of|vot(?:e|ed|ers)|oppos\w+|object\w*)\b",
     re.IGNORECASE,
 )
-_DROPPED = lazy(rf"{_SHELVED}\b", re.IGNORECASE)
+_DROPPED = lazy(rf"(?:{_SHELVED}|{_INSTEAD})\b", re.IGNORECASE)
 # A verb phrase cut short: what was said before is denied of another ("those of Wendham do not").
 _CUT_SHORT = lazy(
     r"(?:^|[,;] |\b(?:and|but|while|whereas) )(?P<who>[^,;]{1,60}?) (?:is|are|was|were|do|does|did|has|have|had|can"
