@@ -56,6 +56,10 @@ def verb_denied(plan: Plan, hit: Hit) -> bool:
         return False
     tokens = hit.unit.tokens
     last_but = max(hit.unit.positions.get("but", [-1]))
+    if tokens and tokens[0].norm in ("nobody", "none"):  # "Nobody was killed, but two people …"
+        deeds = [m.place for t, m in zip(plan.query.terms, hit.met, strict=True) if t.role == "relation"]
+        if any(place is not None and place <= _NEAR_NOBODY for place in deeds):
+            return True
     for term, met in zip(plan.query.terms, hit.met, strict=True):
         if met.place is not None and met.place > last_but and (term.role == "relation" or is_verb(tokens[met.place])):
             for place in range(met.place - 1, max(-1, met.place - 5), -1):
@@ -65,6 +69,9 @@ def verb_denied(plan: Plan, hit: Hit) -> bool:
                 if token.norm not in BE | DO | {"to"} and not token.norm.endswith("ly"):
                     break
     return False
+
+
+_NEAR_NOBODY = 4
 
 
 def instead(plan: Plan, hit: Hit) -> bool:

@@ -69,8 +69,7 @@ def find_terms(
         capital = token.is_capital and not shouting and (place > 0 or norm in names)
         said = form == "yesno" and tokens[0].norm in COPULA and _is_predicate(tokens, place)
         currency = token.start == last_focus and focus_kind == "currency"  # nothing but its own word tells of it
-        done = wh >= 0 and verb_base(norm) in _DEEDS and not _after_determiner(tokens, place)
-        told = currency or _names_a_thing(tokens, place) or said or done
+        told = currency or _names_a_thing(tokens, place) or said
         if not capital and norm not in names and (((norm in STOP or _is_light(norm)) and not told) or len(norm) == 1):
             continue
         if capital and norm in STOP and (len(norm) == 1 or not token.text.isupper()):
@@ -102,7 +101,6 @@ def find_terms(
             role = "word"
         weak = (
             role == "type"
-            or done
             or _is_adverb(tokens, place)
             or (
                 role not in ("name", "number", "date")
@@ -110,17 +108,17 @@ def find_terms(
             )
         )
         terms.append(Term((token.stem,), role, token.text, place, weak))
-    idioms = _idioms(tokens, frozenset(t.place for t in terms))
+    idioms = _idioms(tokens, frozenset(t.place for t in terms), wh)
     return tuple(sorted([*terms, *idioms], key=lambda t: t.place)) if idioms else tuple(terms)
 
 
 # Light verbs that say what was done, where nothing else does: it need not be said in their words.
-_DEEDS = frozenset("find make use show keep give ask".split())
+_DEEDS = frozenset("find make use show keep".split())
 _PARTICLES = frozenset("up out off down away back no".split())
 _BARE = frozenset("be have do".split())
 
 
-def _idioms(tokens: tuple[Token, ...], taken: frozenset[int]) -> list[Term]:
+def _idioms(tokens: tuple[Token, ...], taken: frozenset[int], wh: int) -> list[Term]:
     """Verbs that tell only with what follows them ("say no", "get across"): the thesaurus knows other words for them.
 
     Only those with a particle must be told; others ("come from") are said in many more ways than are known.
@@ -149,6 +147,8 @@ def _idioms(tokens: tuple[Token, ...], taken: frozenset[int]) -> list[Term]:
             if particle is not None:
                 words = (verb.stem, particle.stem)
                 found.append(Term(words, "relation", f"{verb.text} {particle.text}", place))
+            elif 0 <= wh < place and base in _DEEDS and place not in taken and not _after_determiner(tokens, place):
+                found.append(Term((verb.stem,), "relation", verb.text, place, True))
     return found
 
 
