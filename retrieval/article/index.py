@@ -394,7 +394,9 @@ class Index:
 
 def _nobody(unit: Unit) -> bool:
     """Whether a unit opens with what it denies of everybody who was there ("Nobody was hurt, but …")."""
-    return len(unit.tokens) > 1 and unit.tokens[0].norm != "all" and unit.tokens[1].norm in ("was", "were", "one", "had")
+    return (
+        len(unit.tokens) > 1 and unit.tokens[0].norm != "all" and unit.tokens[1].norm in ("was", "were", "one", "had")
+    )
 
 
 def is_everyday(norm: str) -> bool:

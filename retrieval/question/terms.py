@@ -105,6 +105,7 @@ def find_terms(
             or (
                 role not in ("name", "number", "date")
                 and (norm in _WEAK or base in _WEAK or norm.removesuffix("s") in _WEAK)
+                and not (role == "relation" and _goes_away(tokens, place))
             )
         )
         terms.append(Term((token.stem,), role, token.text, place, weak))
@@ -161,6 +162,14 @@ def _apart(tokens: tuple[Token, ...], place: int, taken: frozenset[int]) -> Toke
         if token.norm in _LINKS:
             return None
     return None
+
+
+def _goes_away(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a verb tells something with a particle behind it ("*pull* the soldiers *out*")."""
+    if verb_base(tokens[place].norm) in ("start", "begin"):
+        return False  # "start out with"
+    following = tokens[place + 1 : place + _APART]
+    return any(t.norm in ("out", "away", "back") and _known((tokens[place].stem, t.stem)) for t in following)
 
 
 _APART = 5

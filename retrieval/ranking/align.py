@@ -75,8 +75,13 @@ class Plan:
             if one.role == other.role == "name" and self.index.family_name(one.words[0], other.words[0]):
                 forms[given].setdefault(other.words, COGNATE)  # "Ann Lee": the text goes on with "Lee"
         known = self.index.known_stems
+        own = {term.words for term in self.query.terms}  # "to get across before the *bridge*": not by the bridge
         return [
-            {form: grade for form, grade in by_form.items() if form == term.words or known.issuperset(form)}
+            {
+                form: grade
+                for form, grade in by_form.items()
+                if form == term.words or (known.issuperset(form) and not (len(term.words) > 1 and form in own))
+            }
             for term, by_form in zip(self.query.terms, forms, strict=True)
         ]
 

@@ -66,7 +66,7 @@ def denied(plan: Plan, hit: Hit, counted: bool) -> bool:
     places = [m.place for m in hit.met if m.place is not None]
     opposed: set[str] = set()
     if counted:
-        opposed = {s for phrases in (*plan.denials, plan.phrase_denials) for p in phrases for s in p}
+        opposed = {s for phrases in (*plan.denials, *plan.phrase_denials.values()) for p in phrases for s in p}
     denials = [
         place
         for place, token in enumerate(tokens)
