@@ -141,6 +141,8 @@ def _asked(tokens: tuple[Token, ...], norms: list[str], form: Form, wh: int) -> 
         return _asked_how(tokens, norms, wh)
     if word == "what" and _AMOUNTS_TO.search(" ".join(norms)):
         return "money_or_number", ()
+    if word == "what" and _MATERIAL.search(" ".join(norms)):
+        return "material", ()
     if word == "what" and following in COPULA and norms[-1] in _STRANDED:
         return "thing", ()  # "what is Ann Lee best known for", "what was the money spent on"
     verb = _COSTS.search(" ".join(norms[wh:])) if word == "what" else None
@@ -153,6 +155,7 @@ def _asked(tokens: tuple[Token, ...], norms: list[str], form: Form, wh: int) -> 
     return _typed_run(tokens, wh + 1)  # "which programme", "what colour"
 
 
+_MATERIAL = lazy(r"\b(?:made|built|constructed) (?:out )?(?:of|from)$")
 _STRANDED = frozenset("for of on after about from with into against".split())
 _AMOUNTS_TO = lazy(
     r"\b(?:(?:amount(?:ed)?|c[oa]me|add(?:ed)? up|run|ran|total(?:led)?) to|worth)"
