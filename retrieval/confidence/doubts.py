@@ -100,7 +100,7 @@ def other_time(plan: Plan, hit: Hit) -> bool:
 
 
 def _meanwhile(plan: Plan, asked: int, hit: Hit, told: int) -> bool:
-    """Whether it is asked what somebody did in or during something, and the unit tells what was before it or after it."""
+    """Whether it is asked what somebody did in or during something, and the unit tells what came before or after."""
     if plan.query.form != "telling":
         return False
     question = [t.norm for t in plan.query.tokens[max(0, asked - 2) : asked]]

@@ -45,7 +45,8 @@ _UNDONE = lazy(
     re.IGNORECASE,
 )
 _ASKS_PLAN = lazy(
-    rf"\b(?:{_PLANS}|{_SHELVED}|bec[ao]me of|happen(?:ed)? to|what happened|nothing (?:ever )?c[ao]me of|vot(?:e|ed|ers)|oppos\w+|object\w*)\b",
+    rf"\b(?:{_PLANS}|{_SHELVED}|bec[ao]me of|happen(?:ed)? to|what happened|nothing (?:ever )?c[ao]me of"
+    r"|vot(?:e|ed|ers)|oppos\w+|object\w*)\b",
     re.IGNORECASE,
 )
 _DROPPED = lazy(rf"(?:{_SHELVED}|{_INSTEAD})\b", re.IGNORECASE)
