@@ -138,6 +138,9 @@ def _idioms(tokens: tuple[Token, ...], taken: frozenset[int], wh: int) -> list[T
             words = tuple(t.stem for t in tokens[place : place + size])
             if others == ["to"]:
                 continue  # "used to", "happened to", "go to": said in any way
+            after = tokens[place + size] if place + size < len(tokens) else None
+            if others[-1] in ("in", "on", "at") and after is not None and (after.is_number or after.is_capital):
+                continue  # "how much did they give in 2019"
             if all(n in STOP or _is_light(n) for n in others) and _known(words):
                 weak = others[0] not in _PARTICLES
                 found.append(Term(words, "relation", " ".join([verb.text, *others]), place, weak))

@@ -135,7 +135,11 @@ def _chosen(plan: Plan, group: list[Unit]) -> list[Unit]:
     for term, forms in zip(plan.query.terms, plan.forms, strict=True):
         if term.role == "date" and term.place:
             items = _dated(plan.query.tokens[term.place - 1].norm, int(term.words[0]), items)
-        if term.role in ("number", "date") or _head_grade(forms, group) >= 0.5:
+        if (
+            term.role in ("number", "date")
+            or (term.weak and term.role == "relation")
+            or _head_grade(forms, group) >= 0.5
+        ):
             continue
         some = [u for u in items if any(all(s in u.positions for s in form) for form in forms)]
         if some and len(some) < len(items):
