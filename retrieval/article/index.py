@@ -371,13 +371,16 @@ class Index:
 
     def _points_back(self, unit: Unit) -> bool:
         """Whether a unit's opening words, or a pronoun of another gender than the main subject's, point back."""
-        if 0 < len(unit.tokens) < _SHORT and unit.tokens[0].norm in _NOBODY:
+        if unit.tokens and unit.tokens[0].norm in _NOBODY and (len(unit.tokens) < _SHORT or _nobody(unit)):
             return True  # "Nobody was hurt."
+        named = False
         for token in unit.tokens[:12]:
-            if token.norm in _PRONOUNS:
+            if token.norm in _PRONOUNS and not (named and token.norm not in _THINGS):
                 return True
             if token.is_capital and token.norm not in STOP and token.norm not in self.common:
-                break  # a pronoun after a name stands for that name
+                named = self.pronoun != "it" and token.stem in phrase(self.article.title)
+                if not named:
+                    break  # a pronoun after a name stands for that name, but a person is no "it"
         for here, following in zip(unit.tokens[:10], unit.tokens[1:11], strict=False):
             if here.norm in ("this", "these", "those", "such") and following.norm not in ("as", "is", "was"):
                 return True
@@ -387,6 +390,13 @@ class Index:
 
     def _only_points_back(self, unit: Unit) -> bool:
         return unit.antecedent is not None and bool(unit.tokens) and unit.tokens[0].norm in _PRONOUNS
+
+
+def _nobody(unit: Unit) -> bool:
+    """Whether a unit opens with what it denies of everybody who was there ("Nobody was hurt, but …")."""
+    return (
+        len(unit.tokens) > 1 and unit.tokens[0].norm != "all" and unit.tokens[1].norm in ("was", "were", "one", "had")
+    )
 
 
 def is_everyday(norm: str) -> bool:
@@ -400,6 +410,7 @@ def _nouns() -> frozenset[str]:
 
 
 STOP = words("function_words.txt", "stop")
+_THINGS = frozenset("it its they them their".split())
 _PRONOUNS = frozenset("he she it they his her its their him them".split())
 # Nouns that take up what was just told.
 _POINTING = frozenset(
@@ -419,8 +430,13 @@ def _same_root(one: str, other: str) -> bool:
 def _positions(tokens: tuple[Token, ...]) -> dict[str, list[int]]:
     positions: dict[str, list[int]] = {}
     for place, token in enumerate(tokens):
+        if token.norm == "own" and place and (tokens[place - 1].possessive or tokens[place - 1].norm in _WHOSE):
+            continue  # "the airline's own mechanics": nothing is owned
         positions.setdefault(token.stem, []).append(place)
     return positions
+
+
+_WHOSE = frozenset("my your his her its our their of".split())
 
 
 def _brought_up(unit: Unit) -> set[str]:

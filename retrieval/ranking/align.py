@@ -75,8 +75,13 @@ class Plan:
             if one.role == other.role == "name" and self.index.family_name(one.words[0], other.words[0]):
                 forms[given].setdefault(other.words, COGNATE)  # "Ann Lee": the text goes on with "Lee"
         known = self.index.known_stems
+        own = {term.words for term in self.query.terms}  # "to get across before the *bridge*": not by the bridge
         return [
-            {form: grade for form, grade in by_form.items() if form == term.words or known.issuperset(form)}
+            {
+                form: grade
+                for form, grade in by_form.items()
+                if form == term.words or (known.issuperset(form) and not (len(term.words) > 1 and form in own))
+            }
             for term, by_form in zip(self.query.terms, forms, strict=True)
         ]
 
@@ -269,6 +274,8 @@ class Plan:
                 continue
             if grade > best.grade or best.place is None:
                 place = _find(form, positions)
+                if place and term.role == "relation" and form != term.words and unit.kind == "sentence":
+                    place = _outside_names(form, place, unit)
                 if place is not None and (best.place is None or grade > best.grade):
                     best = Met(grade, place, form)
                     continue
@@ -332,6 +339,13 @@ def _find(form: Phrase, positions: dict[str, list[int]]) -> int | None:
         if all(found and any(_goes_with(stem, p - place) for p in found) for stem, found in others):
             return place
     return None
+
+
+def _outside_names(form: Phrase, place: int, unit: Unit) -> int | None:
+    """The place of a related word, if it is no part of a name: "The Last Ferry" tells of nothing that stopped."""
+    if len(form) > 1 or not unit.tokens[place].is_capital:
+        return place
+    return next((p for p in unit.positions[form[0]] if not unit.tokens[p].is_capital), None)
 
 
 def _goes_with(stem: str, distance: int) -> bool:

@@ -45,10 +45,11 @@ _UNDONE = lazy(
     re.IGNORECASE,
 )
 _ASKS_PLAN = lazy(
-    rf"\b(?:{_PLANS}|{_SHELVED}|bec[ao]me of|happen(?:ed)? to|what happened|vot(?:e|ed|ers)|oppos\w+|object\w*)\b",
+    rf"\b(?:{_PLANS}|{_SHELVED}|bec[ao]me of|happen(?:ed)? to|what happened|nothing (?:ever )?c[ao]me of"
+    r"|vot(?:e|ed|ers)|oppos\w+|object\w*)\b",
     re.IGNORECASE,
 )
-_DROPPED = lazy(rf"{_SHELVED}\b", re.IGNORECASE)
+_DROPPED = lazy(rf"(?:{_SHELVED}|{_INSTEAD})\b", re.IGNORECASE)
 # A verb phrase cut short: what was said before is denied of another ("those of Wendham do not").
 _CUT_SHORT = lazy(
     r"(?:^|[,;] |\b(?:and|but|while|whereas) )(?P<who>[^,;]{1,60}?) (?:is|are|was|were|do|does|did|has|have|had|can"
@@ -66,7 +67,7 @@ def denied(plan: Plan, hit: Hit, counted: bool) -> bool:
     places = [m.place for m in hit.met if m.place is not None]
     opposed: set[str] = set()
     if counted:
-        opposed = {s for phrases in (*plan.denials, plan.phrase_denials) for p in phrases for s in p}
+        opposed = {s for phrases in (*plan.denials, *plan.phrase_denials.values()) for p in phrases for s in p}
     denials = [
         place
         for place, token in enumerate(tokens)

@@ -188,7 +188,7 @@ def _phrase_opposed(plan: Plan, hit: Hit) -> bool:
     done = {
         t.words[0]
         for t, m in zip(plan.query.terms, hit.met, strict=True)
-        if t.role == "relation" and m.place is not None and m.grade >= SYNONYM
+        if t.role in ("relation", "word") and m.place is not None and m.grade >= SYNONYM
     }
     phrases = {p for words, against in plan.phrase_denials.items() if done.isdisjoint(words) for p in against}
     return _stands_opposite(plan, phrases, hit)
@@ -196,7 +196,12 @@ def _phrase_opposed(plan: Plan, hit: Hit) -> bool:
 
 def _stands_opposite(plan: Plan, phrases: Iterable[Phrase], hit: Hit) -> bool:
     """Whether a phrase that denies stands in the unit, and not in the question itself."""
-    found = [p for p in phrases if all(s in hit.unit.positions for s in p) and not set(p) <= plan.asked]
+    told = [set(m.by) for m in hit.met if m.place is not None]  # who "lost their lives" didn't live
+    found = [
+        p
+        for p in phrases
+        if all(s in hit.unit.positions for s in p) and not set(p) <= plan.asked and not any(set(p) < by for by in told)
+    ]
     if all("not" in phrase for phrase in found) and denied(plan, hit, False):
         return False  # that "not" counts already
     return bool(found)
