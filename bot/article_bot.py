@@ -85,7 +85,7 @@ class ArticleBot:
             if other is None:
                 return Turn(reply.no_more(step.question, last, self.article), talk)
             return Turn(reply.more(step.question, last, other[0], other[1], self.article), _shown(talk, other[0]))
-        place = continuation.further(talk, last, self.finder)
+        place = continuation.further(talk, last, self.finder, onwards=step.act == "next")
         if place is None:
             return Turn(reply.no_more(step.question, last, self.article), talk)
         return Turn(reply.more(step.question, last, place, None, self.article), _shown(talk, place))

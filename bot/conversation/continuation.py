@@ -31,8 +31,11 @@ def _unit_at(start: int, index: Index) -> Unit | None:
     return next((u for u in index.units if u.start <= start < u.end), None)
 
 
-def further(conversation: Conversation, topic: Topic, finder: Finder) -> Place | None:
-    """The next best evidence that was not shown yet: the paragraph read on, then the next ranks; None: that is all."""
+def further(conversation: Conversation, topic: Topic, finder: Finder, *, onwards: bool = False) -> Place | None:
+    """The next best evidence that was not shown yet: the paragraph read on, then the next ranks; None: that is all.
+
+    ``onwards``: what is told next is asked for, in the next paragraph, too.
+    """
     index = finder.index
     shown = set(conversation.shown)
     here = [u for start, _ in topic.marks if (u := _unit_at(start, index)) is not None]
@@ -41,7 +44,10 @@ def further(conversation: Conversation, topic: Topic, finder: Finder) -> Place |
     following = [
         u
         for u in index.units
-        if here and here[0].fact is None and u.passage == here[0].passage and u.start > here[0].start
+        if here
+        and here[0].fact is None
+        and u.start > here[0].start
+        and (u.passage == here[0].passage or (onwards and u.section == here[0].section))
     ]
     asked = {s for t in analyze(topic.question, index.name_norms).terms for s in t.words} - index.party_stems
     near = [

@@ -6,13 +6,15 @@ import re
 
 from bot.conversation.frame import Frame, frame_of
 from bot.conversation.grammar import AUXILIARIES, PREPOSITIONS
-from bot.conversation.nouns import is_plural, short_name
+from bot.conversation.nouns import RELATIVES, is_plural, is_role, short_name
 from bot.conversation.phrases import AT_TIMES, sentence
 from bot.conversation.state import Topic
 from retrieval.article.index import Index
 from retrieval.article.mentions import amounts
+from retrieval.question.nouns import noun_type
 from retrieval.words.lazy import lazy
 from retrieval.words.text import tokenize
+from retrieval.words.thesaurus import phrase
 from retrieval.words.verbs import verb_base
 
 _TIME = lazy(r"\b(?:when|year|years|month|date|day|how long|until|till|since|what time)\b", re.I)
@@ -99,7 +101,7 @@ def _statement(frame: Frame, topic: Topic, asked: str) -> str:
         subject = subject or ("someone" if wh == "who" else "that")
         if frame.auxiliary >= 0:
             return f"{frame.tokens[frame.auxiliary].text} {subject} {verb} {frame.rest}"
-        return f"{_finite(frame, subject, asked)} {frame.rest}"
+        return f"{finite(frame, subject, asked)} {frame.rest}"
     auxiliary = frame.tokens[frame.auxiliary].text if frame.auxiliary >= 0 else ""
     if not auxiliary:
         return ""
@@ -132,7 +134,7 @@ def _undergone(rest: str) -> tuple[str, str] | None:
     return rest[:end].strip(), rest[end:]
 
 
-def _finite(frame: Frame, subject: str, asked: str) -> str:
+def finite(frame: Frame, subject: str, asked: str) -> str:
     """ "broke" with a subject → "did X break"."""
     norm = frame.norms[frame.verb]
     base = verb_base(norm) or norm.removesuffix("ed")
@@ -156,7 +158,8 @@ def _filled(frame: Frame, answer: str, wh: str, asked: str) -> str:
     ):
         return f"{frame.asked_noun} {rest}"
     objectless = not rest or rest.split()[0].lower() in PREPOSITIONS
-    if wh in ("what", "which", "who", "whom") and objectless and not new.asked_noun and answer:
+    told = not new.asked_noun or noun_type(phrase(new.asked_noun)[-1:]) in ("date", "place", "duration")
+    if wh in ("what", "which", "who", "whom") and objectless and told and answer:
         return f"{answer} {rest}"
     return rest
 
@@ -179,4 +182,6 @@ def _undated(text: str) -> str:
 
 def name_of(fragment: str) -> str:
     """A noun phrase as a question of its own: "Kosovo's trade deficit" → "What is Kosovo's trade deficit?"."""
-    return sentence(f"what {'are' if is_plural(fragment.split(' of ')[0]) else 'is'} {fragment}")
+    head = re.split(r" (?:of|in) ", fragment)[0]
+    kin = re.sub(r"s$", "", head.split()[-1].lower()) in RELATIVES
+    return sentence(f"{'who' if kin or is_role(head) else 'what'} {'are' if is_plural(head) else 'is'} {fragment}")

@@ -40,7 +40,7 @@ class FollowUp:
                 return self._standing(question, self.standing.opened(self.standing.mended(question))[0])
             return self._about_main(question, conversation)
         act = act_of(question)
-        if act in ("source", "more"):
+        if act in ("source", "next", "more"):
             return Step(act, question)
         if act == "else":
             return Step("else", question)

@@ -39,7 +39,9 @@ def expand(text: str) -> str:
         verb = "has" if after and (after[0].lower() in ("been", "got")) else "is"
         return f"{word} {verb}"
 
-    return re.sub(r"[\s,]+(?:again|please|then)$", "", _CONTRACTED.sub(full, line).rstrip(" ?!.,;…"), flags=re.I)
+    return re.sub(
+        r"[\s,]+(?:again|please|then|too|as well)$", "", _CONTRACTED.sub(full, line).rstrip(" ?!.,;…"), flags=re.I
+    )
 
 
 def country_in(token: Token) -> tuple[str, ...] | None:

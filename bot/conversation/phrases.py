@@ -11,8 +11,8 @@ from typing import Literal
 from bot.conversation.grammar import PREPOSITIONS
 from retrieval.words.lazy import lazy
 
-Act = Literal["ask", "source", "more", "else"]
-ACTS: tuple[Act, ...] = ("source", "more", "else")
+Act = Literal["ask", "source", "next", "more", "else"]
+ACTS: tuple[Act, ...] = ("source", "next", "more", "else")
 SMALL = PREPOSITIONS | frozenset(
     "the a an of one ones figure number part please and again figures question topic".split()
 )

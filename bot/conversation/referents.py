@@ -124,7 +124,12 @@ class Referents(Spoken):
                 and not (asks.subject and is_person(asks.subject, self.index))
             ):
                 return main
-        return main
+        return main or self._role_like()
+
+    def _role_like(self) -> str:
+        """What the last question speaks of by a noun that can mean people, too ("the first model")."""
+        found = [r for topic in self.topics[:1] for r in self.of(topic) if r.role == "subject" and not r.plural]
+        return next((definite(r.text) for r in found if r.person and not r.named), "")
 
     @staticmethod
     def _owned(referent: Referent) -> bool:
@@ -194,10 +199,12 @@ class Referents(Spoken):
                     order = order[::-1]  # "do they have children?" – "what are their names?"
                 return definite(min(plural, key=lambda r: order.index(r.role)).text)
             crowd = [
-                r for r in found if r.role == "subject" and (noun_type(head_of(r.text)) in ("group", "organisation"))
+                r
+                for r in found
+                if r.role in ("subject", "answer") and (noun_type(head_of(r.text)) in ("group", "organisation"))
             ]
             if crowd and not crowd[0].person and not _is_name(crowd[0].text):
-                return crowd[0].text
+                return definite(crowd[0].text)
             if both:
                 return both
             here = self.frame(topic).norms
@@ -278,7 +285,10 @@ class Referents(Spoken):
             return ""
         people = [r.text for r in self.of(last) if r.person]
         pronoun = next((t.norm for t in tokenize(text) if t.norm in PEOPLE), "")
-        return short_name(last) or next(iter(people), "") or (self.person(pronoun) if pronoun else "")
+        named = short_name(last)
+        if pronoun and not is_person(named, self.index):
+            named = self.person(pronoun)
+        return named or next(iter(people), "")
 
     def had(self) -> str:
         """What the last question asks whether someone has: "Kosovo's embassy"."""

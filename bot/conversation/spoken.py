@@ -19,7 +19,7 @@ from retrieval.words.text import tokenize
 from retrieval.words.thesaurus import country_of, phrase
 
 _RATE = lazy(r" (?:(?:a|an|per|each|every) \w+|altogether|in total)$")
-_LINKS = frozenset("of and the for in on de la van von der".split())
+_LINKS = frozenset("of in and the for in on de la van von der".split())
 _MUTE = words("function_words.txt", "pronoun") | frozenset(("what", "there", "her"))
 
 

@@ -163,6 +163,8 @@ class Standing:
 
     def short_of_noun(self, frame: Frame) -> bool:
         """ "how many did it take in?": counted things left out."""
+        if frame.wh >= 0 and frame.norms[frame.wh] == "which":
+            return frame.norms[frame.wh + 1 : frame.wh + 2] in (["did"], ["does"], ["do"])  # "which did she decline?"
         if frame.wh < 0 or frame.norms[frame.wh : frame.wh + 2] != ["how", "many"]:
             return False
         after = frame.norms[frame.wh + 2 : frame.wh + 3]
