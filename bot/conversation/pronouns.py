@@ -42,6 +42,7 @@ class Filling:
     ) -> str:
         """The text with every pronoun that points out of it replaced by what it stands for."""
         text = expand(text)
+        text = _deed(text, refer)
         text = self._years(text, refer)
         text = self._occasion(text, refer)
         text = self._chosen(text, refer, conversation)
@@ -244,6 +245,22 @@ class Filling:
 
 
 _NUMBERED_ONE = lazy(r"\bthe (first|second|third|fourth|fifth|last|next) one\b", re.IGNORECASE)
+
+
+def _deed(text: str, refer: Referents) -> str:
+    """ "Why did they do that?" after "who lobbied for independence?": "why did they lobby for independence"."""
+    match = _DOING.search(text)
+    last = refer.frame(refer.topics[0]) if match and refer.topics else None
+    if match is None or last is None or last.verb < 0:
+        return text
+    base = verb_base(last.norms[last.verb])
+    if base in (None, "do", "be", "have", "happen"):
+        return text
+    asked = last.asked_noun if last.norms[last.wh : last.wh + 1] == ["how"] and not last.subject_asked else ""
+    return f"{text[: match.start(1)]}{base} {asked} {last.rest}{text[match.end() :]}"
+
+
+_DOING = lazy(r"\b(?:did|does|do|will|would|can|could) .+? (do (?:that|this|it|so))\b", re.IGNORECASE)
 
 
 def _is_plain_noun(frame: Frame, place: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.conversation.frame import Frame, frame_of
 from bot.conversation.grammar import BE, DETERMINERS, ORDINALS, PEOPLE, PREPOSITIONS
-from bot.conversation.nouns import countable, definite, head_of, owner_in, possessive, short_name, siblings
+from bot.conversation.nouns import countable, definite, head_of, is_plural, owner_in, possessive, short_name, siblings
 from bot.conversation.people import MALE, gender, is_person, main_subject, same_name
 from bot.conversation.spoken import Referent, Spoken
 from bot.conversation.state import Topic
@@ -170,7 +170,7 @@ class Referents(Spoken):
             unit = next((u for u in self.index.units if u.start <= start < u.end), None)
             title = unit.section.split(" > ")[-1] if unit else ""
             head = phrase(title.split(" of ")[0].split(" in ")[0])[-1:]
-            if head and (noun_type(head) == "event" or _YEAR.search(title)):
+            if head and not is_plural(title) and (noun_type(head) == "event" or _YEAR.search(title)):
                 return (
                     "the " + title[:1].lower() + title[1:]
                     if not title.split()[1:2] or title.split()[1][:1].islower()
@@ -287,7 +287,7 @@ class Referents(Spoken):
         pronoun = next((t.norm for t in tokenize(text) if t.norm in PEOPLE), "")
         named = short_name(last)
         if pronoun and not is_person(named, self.index):
-            named = self.person(pronoun)
+            named = next(iter(people), "") or self.person(pronoun)
         return named or next(iter(people), "")
 
     def had(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.conversation.frame import Frame, frame_of
 from bot.conversation.grammar import AUXILIARIES, BE, DETERMINERS, ORDINALS, PREPOSITIONS
-from bot.conversation.nouns import is_plural, short_name
+from bot.conversation.nouns import head_of, is_plural, short_name
 from bot.conversation.people import is_person
 from bot.conversation.state import Conversation, Topic
 from retrieval.article.index import Index
@@ -119,7 +119,10 @@ class Spoken:
         loose = [
             t
             for i, t in enumerate(tokens)
-            if t.text[:1].islower() and t.norm not in _LINKS and not any(u.possessive for u in tokens[:i])
+            if t.text[:1].islower()
+            and t.norm not in _LINKS
+            and noun_type((t.stem,)) not in ("group", "organisation")  # "the Irish community in Chile"
+            and not any(u.possessive for u in tokens[:i])
         ]
         if tokens[0].is_capital and loose:
             return None  # a piece of a sentence
@@ -133,5 +136,6 @@ class Spoken:
         if not named and tokens[0].norm not in DETERMINERS and wh not in ("what", "which", "who"):
             return None
         whole = self._referent(text, "answer")
-        person = (wh in ("who", "whom") and named and not whole.plural) or whole.person
+        crowd = noun_type(head_of(text)) in ("group", "organisation")
+        person = (wh in ("who", "whom") and named and not whole.plural and not crowd) or whole.person
         return Referent(text, "answer", person, wh == "where" or whole.place, whole.plural, named)

@@ -109,12 +109,21 @@ def find_terms(
             )
         )
         terms.append(Term((token.stem,), role, token.text, place, weak))
+    if terms and wh >= 0 and tokens[wh].norm == "what" and all(t.role == "name" for t in terms):
+        deeds = [
+            (p, t)
+            for p, t in enumerate(tokens)
+            if p > wh and verb_base(t.norm) in _DEEDS and t.norm != "know" and not t.is_capital
+        ]
+        terms += [Term((t.stem,), "relation", t.text, p) for p, t in deeds if not _after_determiner(tokens, p)]
     idioms = _idioms(tokens, frozenset(t.place for t in terms))
     return tuple(sorted([*terms, *idioms], key=lambda t: t.place)) if idioms else tuple(terms)
 
 
 _PARTICLES = frozenset("up out off down away back no".split())
 _BARE = frozenset("be have do".split())
+# Light verbs that tell something where nothing else does: "what did Ann *give*?".
+_DEEDS = frozenset("give take keep put hold know use provide".split())
 
 
 def _idioms(tokens: tuple[Token, ...], taken: frozenset[int]) -> list[Term]:
