@@ -22,6 +22,7 @@ STATE = lazy(r"\b(?:since|until|till|how long)\b", re.I)
 _DATED = lazy(r"\s*\b(?:in|on|by|of|from|since|until|till|before|after|during|for|as of)(?: the year)?\s*$", re.I)
 _NOW = lazy(r"\s+(?:now|currently|today|at the moment|at present|nowadays|later|these days)$", re.I)
 _PAST = {"is": "was", "are": "were", "does": "did", "do": "did", "has": "had", "have": "had"}
+_PRESENT = {"was": "is", "were": "are", "did": "{does}", "had": "have"}
 _SUMMARY = lazy(
     r"^(?:(?:please )?(?:tell (?:me|us)|what) (?:more |something )?about|summari[sz]e|describe|explain)\s+", re.I
 )
@@ -35,6 +36,10 @@ def timeless(topic: Topic, index: Index, time: str) -> str:
     if verb in _PAST and not _NOW.fullmatch(f" {time}"):
         token = frame.tokens[frame.auxiliary]
         text = text[: token.start] + _PAST[verb] + text[token.end :]
+    if verb in _PRESENT and _NOW.fullmatch(f" {time}") and time.lower() != "later":
+        token = frame.tokens[frame.auxiliary]
+        does = "do" if is_plural(frame.subject) else "does"
+        text = text[: token.start] + _PRESENT[verb].format(does=does) + text[token.end :]
     text = _NOW.sub("", _undated(text))
     return re.sub(rf"\s+(?:{AT_TIMES.pattern})$", "", text, flags=re.I)
 
@@ -141,7 +146,8 @@ def finite(frame: Frame, subject: str, asked: str) -> str:
     if base == "become" and STATE.search(asked):
         return f"was {subject}"
     past = norm.endswith("ed") or (norm != base and not norm.endswith("s"))
-    return f"{'did' if past else 'do' if is_plural(subject) else 'does'} {subject} {base}"
+    several = is_plural(re.split(r" (?:of|from|in|at|with) ", subject)[0])
+    return f"{'did' if past else 'do' if several else 'does'} {subject} {base}"
 
 
 def _filled(frame: Frame, answer: str, wh: str, asked: str) -> str:

@@ -204,7 +204,7 @@ class Filling:
         match = THAT_YEAR.search(text)
         year = refer.year() if match else ""
         if not match or not year:
-            return text
+            return re.sub(r" then$", "", text, flags=re.I) if match else text
         words_in = match[0].lower()
         shift = (
             1

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.conversation.frame import Frame, frame_of
-from bot.conversation.grammar import BE, DETERMINERS, ORDINALS, PEOPLE, PREPOSITIONS
+from bot.conversation.grammar import ADVERBS, BE, DETERMINERS, ORDINALS, PEOPLE, PREPOSITIONS
 from bot.conversation.nouns import countable, definite, head_of, is_plural, owner_in, possessive, short_name, siblings
 from bot.conversation.people import MALE, gender, is_person, main_subject, same_name
 from bot.conversation.spoken import Referent, Spoken
@@ -299,7 +299,8 @@ class Referents(Spoken):
         if frame.verb < 0 or verb_base(frame.norms[frame.verb]) != "have" or not frame.subject:
             return ""
         thing = re.sub(r"^(?:an?|the|any) ", "", re.split(r" (?:in|at|on|of) ", frame.rest)[0])
-        return f"{possessive(frame.subject)} {thing}" if thing else ""
+        when = bool(thing) and tokenize(thing)[0].norm in ADVERBS  # "how many does it have now?"
+        return f"{possessive(frame.subject)} {thing}" if thing and not when else ""
 
     def with_head(self, noun: str) -> str:
         """The phrase spoken of whose head is a noun ("that *team*" → "the Swiss team"); "" where there is none."""

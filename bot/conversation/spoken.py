@@ -59,7 +59,7 @@ class Spoken:
             defined = frame.norms[:1] == ["what"] and frame.norms[1] in BE and frame.verb < 0  # "what is Lady Skerrow"
             found.append(replace(subject, person=False) if defined and subject.named else subject)
         if frame.asked_noun and frame.norms[frame.wh] in ("how", "which", "what"):
-            found.append(self._referent(_RATE.sub("", frame.asked_noun.removeprefix("of ")), "asked"))
+            found.append(self._referent(_RATE.sub("", re.sub("^(?:of|about) ", "", frame.asked_noun)), "asked"))
         answer = self._answer(topic, wh)
         if answer:
             found.append(answer)

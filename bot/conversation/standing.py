@@ -46,7 +46,7 @@ class Standing:
         frame = Frame(text, self.index)
         if self.is_fragment(frame, bool(opener)) or THE_ONE.fullmatch(text) or self.narrowing(frame):
             return False
-        if BESIDES.match(frame.text):
+        if BESIDES.match(frame.text) or frame.norms[-1] == "then":
             return False
         leans = pronouns(frame) or self.of_what_happened(frame) or self.short_of_noun(frame) or self.vague(frame)
         return not (leans or CHOOSING.search(text) or MEANWHILE.search(text))
@@ -132,7 +132,7 @@ class Standing:
         if frame.text.isupper() and len(frame.tokens) > 1:
             return False
         if len(kinds) == 1:
-            words_in = [t for t in frame.tokens if t.norm not in PREPOSITIONS | {"the", "a", "an", "one", "ones"}]
+            words_in = [t for t in frame.tokens if t.norm not in PREPOSITIONS | DETERMINERS | {"one", "ones"}]
             return kinds[0] in ("country", "date", "ordinal", "name") or len(words_in) == 1
         return not kinds
 

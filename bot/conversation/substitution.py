@@ -272,8 +272,10 @@ def _opposite_place(frame: Frame, side: Part) -> str:
     parties = [f.value for f in frame.index.article.facts if f.number and f.party == f.value][:2]
     other = next((p for p in parties if not _same(p, side.text)), None)
     where = next((p for p in frame.parts if p.kind == "name" and p.before), None)
-    if other is None or where is None:
+    if other is None:
         return ""
+    if where is None:
+        return sentence(frame.text[: side.start] + _in_form_of(side.text, other) + frame.text[side.end :])
     home = next((p for p in parties if p != other), side.text)
     text = frame.text[: side.start] + _in_form_of(side.text, other) + frame.text[side.end : where.start]
     return sentence(text + home + frame.text[where.end :])
