@@ -51,6 +51,10 @@ class Fragments:
             return self._beside(beside[1].lower(), beside[2].lower(), last, refer, question)
         item = item_of(text, conversation)
         if item and not any(p.kind == "ordinal" for p in frame_of(last.question, self.index).parts):
+            other = next((c.label for c in conversation.choices if c.label and c.label in last.question), "")
+            asks = frame_of(last.question, self.index).norms[:1]
+            if other and asks not in (["what"], ["which"]):
+                return Step("ask", last.question.replace(other, item))  # "where was the first one signed?"
             return Step("ask", ellipsis.name_of(item), True)
         text = self._kin(text, last) or self.filling.filled(text, refer, conversation, whole=False)
         text = _of_same_owner(text, last)

@@ -25,7 +25,8 @@ BE = frozenset("is are was were".split())
 _PRONOUNS = words("function_words.txt", "pronoun")
 _ABBREVIATIONS = frozenset(n.lower() for c in countries() for n in c.other_names if n.isalpha() and n.isupper())
 _CLOSING = lazy(r"[\s,]+(?:again|please|then|too|as well)$", re.I)
-_THEN = lazy(r"\b(?:did|was|were|had) \w.* then$", re.I)  # at that time, not "so"
+# At that time, not "so"; once more, not "tell me again".
+_THEN = lazy(r"\b(?:did|was|were|had) \w.* then$|\b(?:did|does|do|has|have|had) \w.* again$", re.I)
 _CONTRACTED = lazy(r"\b(who|what|where|when|why|how|that|it|there|he|she)['’]?s\b(?!['’])", re.I)
 
 

@@ -229,6 +229,8 @@ class Filling:
     def _chosen(self, text: str, refer: Referents, conversation: Conversation) -> str:
         """ "the last one", "which of the two": items of the last list."""
         labels = [c.label for c in conversation.choices if c.label]
+        if any(c.question and len(c.label.split()) > 6 for c in conversation.choices):
+            labels = []  # readings told by a piece of a sentence
         if not labels:
             return _NUMBERED_ONE.sub(lambda m: refer.numbered(m[1]) or m[0], text)
         two = re.search(

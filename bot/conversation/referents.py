@@ -39,6 +39,9 @@ class Referents(Spoken):
             return relative[0]
         for topic in self.topics[:4]:
             found = [one for r in self.of(topic) for one in self._each(r) if one.person and not one.plural]
+            owner = owner_in(self.frame(topic).subject)  # "what is Ann Lee's title?"
+            if owner and is_person(owner, self.index) and owner != self.frame(topic).subject:
+                found = [Referent(owner, "subject", person=True, named=True), *(r for r in found if r.named)]
             asked = {"who", "whom", "whose", "which"} & set(self.frame(topic).norms)
             first = "answer" if asked or not any(r.role == "subject" for r in found) else "subject"
             for referent in sorted(found, key=lambda r: r.role != first):
@@ -298,7 +301,7 @@ class Referents(Spoken):
         frame = self.frame(topic)
         if frame.verb < 0 or verb_base(frame.norms[frame.verb]) != "have" or not frame.subject:
             return ""
-        thing = re.sub(r"^(?:an?|the|any) ", "", re.split(r" (?:in|at|on|of) ", frame.rest)[0])
+        thing = re.sub(r"^(?:an?|the|any|its|their|his|her) ", "", re.split(r" (?:in|at|on|of) ", frame.rest)[0])
         when = bool(thing) and tokenize(thing)[0].norm in ADVERBS  # "how many does it have now?"
         return f"{possessive(frame.subject)} {thing}" if thing and not when else ""
 

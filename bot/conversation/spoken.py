@@ -58,8 +58,10 @@ class Spoken:
             subject = self._referent(named_first, "subject")
             defined = frame.norms[:1] == ["what"] and frame.norms[1] in BE and frame.verb < 0  # "what is Lady Skerrow"
             found.append(replace(subject, person=False) if defined and subject.named else subject)
-        if frame.asked_noun and frame.norms[frame.wh] in ("how", "which", "what"):
-            found.append(self._referent(_RATE.sub("", re.sub("^(?:of|about) ", "", frame.asked_noun)), "asked"))
+        if frame.asked_noun.startswith("about "):  # "what about the laboratory?"
+            found.append(self._referent(frame.asked_noun.removeprefix("about "), "subject"))
+        elif frame.asked_noun and frame.norms[frame.wh] in ("how", "which", "what"):
+            found.append(self._referent(_RATE.sub("", frame.asked_noun.removeprefix("of ")), "asked"))
         answer = self._answer(topic, wh)
         if answer:
             found.append(answer)
@@ -105,7 +107,7 @@ class Spoken:
         capital = any(t.is_capital or t.norm in self.index.name_norms for t in tokenize(text))
         called = text.lower().startswith("the ") and capital  # "the Cine Alborada" is nobody
         person = (is_person(text, self.index) and not called) or (kind in ("person", "role") and not is_plural(text))
-        place = country_of(phrase(text)) is not None or kind == "place"
+        place = country_of(phrase(text)) is not None or kind in ("place", "structure")
         head = re.split(r" (?:from|in|at|for|to|with|on) ", text)[0]
         return Referent(text, role, person, place, is_plural(text) or is_plural(head), capital)
 

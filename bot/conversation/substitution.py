@@ -61,6 +61,8 @@ def _of_country(frame: Frame, part: Part) -> tuple[Part, str] | None:
     if slot is None:
         return None
     before = [t for t in frame.tokens if t.end <= slot.start]
+    if before and before[-1].possessive:
+        return None  # "his title": somebody's already
     start = before[-1].start if before and before[-1].norm in ("the", "a", "an") else slot.start
     name = _in_form_of("", part.text)
     return Part("noun", slot.text, start, slot.end), f"{possessive(name)} {slot.text}"

@@ -100,6 +100,12 @@ EXPORTS = "How much did Belgium export to Kosovo in 2023?"
         ("", ("who lobbied for Kosovo's independence?", "when did they do that?"), "When did Albanian diaspora in Belgium lobby for Kosovo's independence?"),
         ("", ("who lobbied for Kosovo's independence?", "what else did they do?"), "What else did Albanian diaspora in Belgium do?"),
         ("bridge", ("When was the bridge closed?", "who resigned?"), "Who resigned in the closure of 2011?"),
+        # whose it is, another time and not a reading, the same of another item, once more
+        ("", ("Who is Kosovo's envoy?", "what's his title?", "where does he work?"), "Where does Bernard Nikaj work?"),
+        ("museum_ship", ("how many boilers did she have?", "and after 1952?"), "How many boilers did Hallgrund have after 1952?"),
+        ("norway_malawi", ("which agreements have they signed?", "where was the first one signed?", "and the last one?"), "Where was Memorandum on Lake Fisheries signed?"),
+        ("company", ("When was it founded?", "what about the laboratory?", "how many people work there?"), "How many people work in the laboratory?"),
+        ("novelist", ("When did she marry Leonard Astbury?", "did she marry again?"), "Did Dorothea Callan marry again?"),
         # correction, return, small talk in between
         ("", (EXPORTS, "not Belgium, Serbia"), "How much did Serbia export to Kosovo in 2023?"),
         ("company", ("What was Calder Vane's revenue in 2023?", "no, I meant operating profit in 2022"), "What was Calder Vane's operating profit in 2022?"),
