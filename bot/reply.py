@@ -114,6 +114,13 @@ def repeat(question: str, last: Topic, places: tuple[Place, ...], article: Artic
     return _answer(question, understood, "answered", answer, headline, 0.9, citations)
 
 
+def besides(question: str, understood: str, place: Place, article: Article) -> Answer:
+    """What else is told of somebody."""
+    citation = _citation(place, article)
+    quote = one_line(citation.quote)
+    return _answer(question, understood, "answered", quote, "It also says:", 0.6, (citation,))
+
+
 def more(question: str, last: Topic, place: Place, answer: str | None, article: Article) -> Answer:
     """Further evidence on the last question; ``answer`` is another short answer in it."""
     understood = f"What else does the article say on “{last.question.rstrip()}”"

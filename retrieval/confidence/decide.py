@@ -50,6 +50,7 @@ WEIGHTS = weights("confidence")  # log-odds; made by python -m retrieval.trainin
 # Log-odds of standing where a follow-up's last answer stood: its words need not all be there again. Nothing is gained
 # by it where what is asked for is missing. Measured on the follow-ups of the tuning halves.
 NEAR = 0.7
+GRAVE = -1.5  # a doubt of so much that nearness does not make up for it
 _MISSING = (
     "no answer of the type",
     "no reason",
@@ -114,7 +115,10 @@ def confidence(plan: Plan, hit: Hit) -> float:
     """The probability that a hit answers the question."""
     if hit.sure is None:
         values = features(plan, hit)
-        hit.sure = logistic(values, NEAR if hit.near and not any(values[name] for name in _MISSING) else 0.0)
+        lacking = any(values[name] for name in _MISSING) or any(
+            values[name] and WEIGHTS[name] <= GRAVE for name in DOUBTS
+        )
+        hit.sure = logistic(values, NEAR if hit.near and not lacking else 0.0)
     return hit.sure
 
 

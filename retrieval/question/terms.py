@@ -109,6 +109,9 @@ def find_terms(
             )
         )
         terms.append(Term((token.stem,), role, token.text, place, weak))
+    if terms and wh >= 0 and tokens[wh].norm == "what" and all(t.role == "name" for t in terms):
+        deeds = [(p, t) for p, t in enumerate(tokens) if p > wh and verb_base(t.norm) in _GIVEN and not t.is_capital]
+        terms += [Term((t.stem,), "relation", t.text, p) for p, t in deeds if not _after_determiner(tokens, p)]
     idioms = _idioms(tokens, frozenset(t.place for t in terms), wh)
     if not terms and not idioms:  # "what does the name mean?": all that is asked of
         terms = [
@@ -123,6 +126,8 @@ def find_terms(
 _DEEDS = frozenset("find make use show keep".split())
 _PARTICLES = frozenset("up out off down away back no".split())
 _BARE = frozenset("be have do".split())
+# Light verbs that tell what was done where only names stand beside them: "what did Ann *give*?".
+_GIVEN = frozenset("give take keep put hold use provide".split())
 
 
 def _idioms(tokens: tuple[Token, ...], taken: frozenset[int], wh: int) -> list[Term]:
