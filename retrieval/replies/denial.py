@@ -44,6 +44,10 @@ _UNDONE = lazy(
     rf"|.{{0,200}}?; (?:but )?(?:the|this|that) {_PLANS} (?:was|were) (?:\w+ )?{_SHELVED})\b",
     re.IGNORECASE,
 )
+_WOULD_HAVE = lazy(
+    r"\b(?P<planned>planned|proposed|announced|intended|considered|agreed)\b[^;]{0,160}? that would have\b",
+    re.IGNORECASE,
+)
 _ASKS_PLAN = lazy(
     rf"\b(?:{_PLANS}|{_SHELVED}|bec[ao]me of|happen(?:ed)? to|what happened|vot(?:e|ed|ers)|oppos\w+|object\w*)\b",
     re.IGNORECASE,
@@ -70,7 +74,7 @@ def denied(plan: Plan, hit: Hit, counted: bool) -> bool:
     denials = [
         place
         for place, token in enumerate(tokens)
-        if is_denial(token)
+        if (is_denial(token) and not _once_more(plan, tokens, place))
         or still_to_come(tokens, place)
         or (token.norm in _REFUSALS and place not in places and token.stem not in opposed)
     ]
@@ -79,6 +83,11 @@ def denied(plan: Plan, hit: Hit, counted: bool) -> bool:
         if any(0 < place - denial <= _reach(tokens, denial) for place in near):
             return True
     return any(_is_unlike(plan, hit, denial) for denial in denials)
+
+
+def _once_more(plan: Plan, tokens: Sequence[Token], place: int) -> bool:
+    """Whether a negation denies only that it was so again ("did not marry again"), and "again" is not asked."""
+    return "again" not in plan.asked and any(t.norm == "again" for t in tokens[place + 1 : place + 6])
 
 
 def _of_no(plan: Plan, hit: Hit) -> list[int]:
@@ -140,6 +149,7 @@ def _is_unlike(plan: Plan, hit: Hit, denial: int) -> bool:
 _FORBIDDEN = lazy(
     r"^\W*(?:[\w'-]+ ){0,4}?(?:is|are|was|were|has been|have been)(?: \w+)? "
     r"(?:forbidden|prohibited|banned|illegal|impossible|not (?:allowed|permitted|possible|admitted|available))\b"
+    r"|^[\s,]*(?:[\w'-]+ ){0,4}?(?:is|are|remains?) (?:closed|off limits|inaccessible|shut)\b"
 )
 
 
@@ -150,7 +160,7 @@ def forbidden(plan: Plan, hit: Hit) -> bool:
     return any(_FORBIDDEN.match(text[end:]) for end in ends) and not _ASKS_BAN.search(plan.query.text)
 
 
-_ASKS_BAN = lazy(r"\b(?:forbid\w*|prohibit\w*|bann?\w*|illegal|impossible)\b", re.IGNORECASE)
+_ASKS_BAN = lazy(r"\b(?:clos\w*|shut\w*|forbid\w*|prohibit\w*|bann?\w*|illegal|impossible)\b", re.IGNORECASE)
 
 
 def is_denial(token: Token) -> bool:
@@ -161,6 +171,8 @@ def is_denial(token: Token) -> bool:
 def came_to_nothing(plan: Plan, hit: Hit) -> bool:
     """Whether what is asked was only a plan that was dropped, where the question asks for no plan."""
     match = _UNDONE.search(hit.unit.text)
+    if match is None and plan.query.form == "yesno":
+        match = _WOULD_HAVE.search(hit.unit.text)
     if match is None or _ASKS_PLAN.search(plan.query.text):
         return False
     starts = [hit.unit.tokens[m.place].start for m in hit.met if m.place is not None]
@@ -178,7 +190,10 @@ def came_to_nothing(plan: Plan, hit: Hit) -> bool:
 
 _CARRIED_OUT = frozenset(
     phrase(verb)[0]
-    for verb in "win get receive obtain gain secure build construct open complete finish become happen begin".split()
+    for verb in (
+        "win get receive obtain gain secure build construct open complete finish become happen begin deliver introduce "
+        "launch arrive ahead through issue".split()
+    )
 )
 
 
@@ -263,13 +278,17 @@ def limits(plan: Plan) -> bool:
     return not plan.query.of("date") and any(t.norm in _ONLY for t in plan.query.tokens)
 
 
-_STILL = frozenset("still currently now today nowadays anymore longer".split())
+_STILL = frozenset("still currently now today nowadays anymore".split())
 _UNTIL = lazy(r"\b(?:until|till|from \d{4} to) (?:\w+ )?\d{4}\b", re.IGNORECASE)
 _PAST_TENSE = frozenset("was were had served held stood ran remained".split())
 
 
-_ALL = lazy(r"(?<!\bat )(?<!\bof )(?<!\bafter )(?<!\babove )\b(?:all|every|always|both)\b", re.IGNORECASE)
-_SOME = lazy(r"\bonly\b|\bof (?:which|whom) (?:\w+ ){0,2}?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b)")
+_ALL = lazy(
+    r"(?<!\bat )(?<!\bof )(?<!\bafter )(?<!\babove )\b(?:all|every|always|both|every(?:one|body))\b", re.IGNORECASE
+)
+_SOME = lazy(
+    r"\bonly\b|\b(?:\d+|\w+) of the \d|\bof (?:which|whom) (?:\w+ ){0,2}?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b)"
+)
 _EACH = lazy(r"\b(?:all|every|always|both|each|any|whole|entire\w*|daily|two|no)\b", re.IGNORECASE)
 
 

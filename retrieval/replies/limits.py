@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from retrieval.answer.parallel import latest, pointed_out
+from retrieval.answer.parallel import counted, latest, pointed_out
 from retrieval.article.amounts import amount
+from retrieval.article.index import Unit
 from retrieval.article.mentions import Mention, amounts
 from retrieval.question.terms import Term
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit, index_mentions
 from retrieval.words.lazy import lazy
 from retrieval.words.lexicon import word_classes
+from retrieval.words.thesaurus import SYNONYM, phrase
 
 _AMOUNTS = ("number", "money", "measure", "percent", "duration")
 # What stands before an amount that is a limit, "not" forms first: they hold the others.
@@ -38,8 +40,7 @@ def compared(plan: Plan, term: Term, hit: Hit) -> bool | None:
     if term.role == "date":
         return _dated(plan, term, hit)
     text = plan.query.text
-    start = plan.query.tokens[term.place].start
-    asked = next((m for m in amounts(text) if m.type in _AMOUNTS and m.start <= start < m.end), None)
+    asked = _asked_amount(plan, term)
     limit = _limit(text, asked) if asked else None
     wanted = amount(text[asked.start : asked.end]) if asked else None
     if asked is None or limit is None or wanted is None:
@@ -50,6 +51,99 @@ def compared(plan: Plan, term: Term, hit: Hit) -> bool | None:
     return {">": told > wanted[0], "<": told < wanted[0], ">=": told >= wanted[0], "<=": told <= wanted[0]}[limit]
 
 
+def limited(plan: Plan, term: Term) -> bool:
+    """Whether a number or date of the question is a limit: another one told in its place denies nothing by itself."""
+    if term.role == "date":
+        return term.place > 0 and plan.query.tokens[term.place - 1].norm in ("before", "after", "by")
+    asked = _asked_amount(plan, term)
+    return asked is not None and _limit(plan.query.text, asked) is not None
+
+
+def limit_words(plan: Plan, term: Term) -> frozenset[int]:
+    """The terms, by number, that only say what the limit is: "*longer* than 700 *metres*", "*exceed* 5 *million*"."""
+    asked = _asked_amount(plan, term)
+    if asked is None:
+        return frozenset()
+    before = _BEFORE.search(plan.query.text[: asked.start])
+    start = before.start() if before else asked.start
+    tokens = plan.query.tokens
+    return frozenset(n for n, t in enumerate(plan.query.terms) if start <= tokens[t.place].start < asked.end)
+
+
+def _asked_amount(plan: Plan, term: Term) -> Mention | None:
+    start = plan.query.tokens[term.place].start
+    return next((m for m in amounts(plan.query.text) if m.type in _AMOUNTS and m.start <= start < m.end), None)
+
+
+def by_key(plan: Plan) -> tuple[Unit, bool] | None:
+    """The infobox line whose key says all that is asked beside the limit ("is its main span longer than 700 m?"), and
+    whether it is within that."""
+    number = next((t for t in plan.query.of("number") if limited(plan, t)), None)
+    if number is None or plan.query.of("date"):
+        return None
+    rest = limit_words(plan, number)
+    terms = [(n, t) for n, t in enumerate(plan.query.terms) if n not in rest and not plan.is_topic(t)]
+    for unit in plan.index.units:
+        if unit.fact is None:
+            break
+        key = frozenset(phrase(unit.fact.attribute))
+        asked = all(any(set(f) <= key and g >= SYNONYM for f, g in plan.forms[n].items()) for n, _ in terms)
+        if terms and asked and key <= plan.asked and unit.fact.number is None:
+            true = compared(plan, number, Hit(unit, plan.align(unit), {}))
+            if true is not None:
+                return unit, true
+    return None
+
+
+def between_years(plan: Plan, hit: Hit) -> bool | None:
+    """Whether what is asked rose, or fell, from one year to another, where a unit gives both years' amounts; None where
+    that is not asked, or not told."""
+    dates = plan.query.of("date")
+    text = plan.query.text
+    up, down = _UP.search(text), _DOWN.search(text)
+    if len(dates) != 2 or (up is None) == (down is None) or hit.unit.fact is not None:
+        return None
+    first, second = (_of_year(plan, hit, t) for t in dates)
+    if first is None or second is None or first[1] != second[1] or first[0] == second[0]:
+        return None
+    rose = second[0] > first[0]
+    if re.search(r"\bthan\b", text[plan.query.tokens[dates[0].place].end :]):
+        rose = not rose  # "more in 2024 than in 2023"
+    return rose == (up is not None)
+
+
+_UP = lazy(
+    r"\b(?:more|higher|larger|bigger|greater|rise|rose|risen|gr[eo]w\w*|increas\w*|[gw]\w+ up|climb\w*)\b",
+    re.IGNORECASE,
+)
+_DOWN = lazy(
+    r"\b(?:fewer|less|lower|smaller|fall|fell|fallen|dropp?\w*|decreas\w*|declin\w*|shr[aiu]nk|[gw]\w+ down)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_year(plan: Plan, hit: Hit, year: Term) -> tuple[float, str] | None:
+    """The amount that a unit gives for a year of the question: the one in the year's clause that counts what is asked,
+    or the only one."""
+    others = frozenset(n for n, t in enumerate(plan.query.terms) if t.role == "date" and t is not year)
+    mentions = [m for m in index_mentions(plan.index, hit.unit) if m.type in _AMOUNTS]
+    tokens = hit.unit.tokens
+    met = [m.place for t, m in zip(plan.query.terms, hit.met, strict=True) if m.place is not None and t.role != "date"]
+    nouns = {tokens[p].start for p in met}
+    named = [m for m in mentions if any(0 < start - m.end <= 12 for start in nouns)]
+    bare = [
+        m
+        for m in mentions
+        if not re.match(r" [a-z]{3,}", hit.unit.text[m.end :]) or _IN_YEAR.match(hit.unit.text, m.end)
+    ]
+    left = sorted({*named, *bare}, key=lambda m: m.start)
+    meant = pointed_out(plan, hit, left, without=others, tie=False)
+    return amount(hit.unit.text[meant.start : meant.end]) if meant is not None else None
+
+
+_IN_YEAR = lazy(r" (?:in|by|for|the following|a year|two|three)\b")
+
+
 def _limit(text: str, asked: Mention) -> str | None:
     before, after = _BEFORE.search(text[: asked.start]), _AFTER.search(text[asked.end :])
     if after:
@@ -58,8 +152,8 @@ def _limit(text: str, asked: Mention) -> str | None:
 
 
 def _told(plan: Plan, hit: Hit, asked: Mention, unit: str) -> float | None:
-    """The value that a unit gives for the asked one: the only one in the same unit of measure, the one that the
-    question's words point out, or the one that stands nearest to them."""
+    """The value that a unit gives for the asked one: the only one in the same unit of measure, or the one that the
+    question's words point out."""
     text = hit.unit.text
     told: dict[Mention, float] = {}
     for mention in index_mentions(plan.index, hit.unit):
@@ -69,19 +163,17 @@ def _told(plan: Plan, hit: Hit, asked: Mention, unit: str) -> float | None:
     if len(told) < 2:
         return next(iter(told.values()), None)
     noun = next((t.stem for t in plan.query.tokens if t.start >= asked.end), None)
-    meant = pointed_out(plan, hit, list(told), noun)
+    meant = pointed_out(plan, hit, list(told), noun) or counted(plan, hit, list(told), noun)
     if meant is None and plan.query.present:
         meant = latest(plan, hit, list(told))
-    if meant is None:
-        met = [hit.unit.tokens[m.place].start for m in hit.met if m.place is not None]
-        meant = min(told, key=lambda m: sum(abs(m.start - place) for place in met))
-    return told[meant]
+    return None if meant is None else told[meant]
 
 
 def _dated(plan: Plan, term: Term, hit: Hit) -> bool | None:
     """Whether the only year that a unit gives is before, after or by the one in the question."""
     word = plan.query.tokens[term.place - 1].norm if term.place else ""
-    if word not in ("before", "after", "by"):
+    done = [m for t, m in zip(plan.query.terms, hit.met, strict=True) if t.role == "relation"]
+    if word not in ("before", "after", "by") or (done and all(m.place is None for m in done)):
         return None
     dates = [m for m in index_mentions(plan.index, hit.unit) if m.type == "date"]
     if len(dates) > 1:
