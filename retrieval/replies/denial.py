@@ -44,6 +44,13 @@ _UNDONE = lazy(
     rf"|.{{0,200}}?; (?:but )?(?:the|this|that) {_PLANS} (?:was|were) (?:\w+ )?{_SHELVED})\b",
     re.IGNORECASE,
 )
+# What was to be, and was not.
+_MEANT = lazy(
+    r"\b(?:(?:was|were) (?:due |meant |supposed |expected )?to|(?:had )?(?:meant|wanted|hoped|intended) to)\b"
+    r"[^;.]{2,100}?\bbut\b",
+    re.IGNORECASE,
+)
+_ASKS_MEANT = lazy(r"\b(?:meant|plan\w*|want\w*|hope\w*|intend\w*|suppose\w*|due|expect\w*)\b", re.IGNORECASE)
 _WOULD_HAVE = lazy(
     r"\b(?P<planned>planned|proposed|announced|intended|considered|agreed)\b[^;]{0,160}? that would have\b",
     re.IGNORECASE,
@@ -68,21 +75,35 @@ def denied(plan: Plan, hit: Hit, counted: bool) -> bool:
     """
     tokens = hit.unit.tokens
     places = [m.place for m in hit.met if m.place is not None]
+    asked = frozenset[str]() if plan.query.negated else {t.norm for t in plan.query.tokens}  # "without a visa"
     opposed: set[str] = set()
     if counted:
         opposed = {s for phrases in (*plan.denials, plan.phrase_denials) for p in phrases for s in p}
     denials = [
         place
         for place, token in enumerate(tokens)
-        if (is_denial(token) and not _once_more(plan, tokens, place))
+        if (is_denial(token) and token.norm not in asked and not _once_more(plan, tokens, place))
         or still_to_come(tokens, place)
         or (token.norm in _REFUSALS and place not in places and token.stem not in opposed)
     ]
+    if plan.query.negated and any(_as_asked(plan, hit, place) for place in denials):
+        return True
     for denial in denials:
-        near = _of_no(plan, hit) or places if tokens[denial].norm == "no" else places
+        near = places
+        if tokens[denial].norm == "no" and denial + 1 not in places:  # "but no Russian"
+            near = _of_no(plan, hit) or places
         if any(0 < place - denial <= _reach(tokens, denial) for place in near):
             return True
     return any(_is_unlike(plan, hit, denial) for denial in denials)
+
+
+def _as_asked(plan: Plan, hit: Hit, denial: int) -> bool:
+    """Whether a negation of the unit is the question's own, of the same word ("without a visa")."""
+    tokens = hit.unit.tokens
+    if all(t.norm != tokens[denial].norm for t in plan.query.tokens):
+        return False
+    stems = {m.by[0] for m in hit.met if m.by and m.place is not None}
+    return any(t.stem in stems for t in tokens[denial + 1 : denial + 4])
 
 
 def _once_more(plan: Plan, tokens: Sequence[Token], place: int) -> bool:
@@ -170,10 +191,18 @@ def is_denial(token: Token) -> bool:
 
 def came_to_nothing(plan: Plan, hit: Hit) -> bool:
     """Whether what is asked was only a plan that was dropped, where the question asks for no plan."""
+    meant = (
+        _MEANT.search(hit.unit.text) if plan.query.form == "yesno" and not _ASKS_MEANT.search(plan.query.text) else None
+    )
+    if meant and any(
+        t.role == "relation" and m.place and meant.start() < hit.unit.tokens[m.place].start < meant.end()
+        for t, m in zip(plan.query.terms, hit.met, strict=True)
+    ):
+        return True
     match = _UNDONE.search(hit.unit.text)
     if match is None and plan.query.form == "yesno":
         match = _WOULD_HAVE.search(hit.unit.text)
-    if match is None or _ASKS_PLAN.search(plan.query.text):
+    if match is None or (_ASKS_PLAN.search(plan.query.text) and not _asks_success(plan)):
         return False
     starts = [hit.unit.tokens[m.place].start for m in hit.met if m.place is not None]
     if match.start("planned") in starts:
@@ -188,6 +217,16 @@ def came_to_nothing(plan: Plan, hit: Hit) -> bool:
     return any(match["planned"] is not None or match.start() <= start for start in starts)
 
 
+def _asks_success(plan: Plan) -> bool:
+    """Whether a yes/no question asks if a plan or an offer was taken up ("did she take the offer?")."""
+    return plan.query.form == "yesno" and _SUCCESS.search(plan.query.text) is not None
+
+
+_SUCCESS = lazy(
+    r"\b(?:accept\w*|approve\w*|adopt\w*|t[ao]ken?(?: up)?|took(?: up)?|agreed? to|pass(?:ed)?|succeed\w*|successful"
+    r"|implement\w*|reali[sz]ed?|go(?:ne)? (?:ahead|through)|carried out|come (?:true|off)|work(?:ed)? out)\b",
+    re.IGNORECASE,
+)
 _CARRIED_OUT = frozenset(
     phrase(verb)[0]
     for verb in (
@@ -284,10 +323,13 @@ _PAST_TENSE = frozenset("was were had served held stood ran remained".split())
 
 
 _ALL = lazy(
-    r"(?<!\bat )(?<!\bof )(?<!\bafter )(?<!\babove )\b(?:all|every|always|both|every(?:one|body))\b", re.IGNORECASE
+    r"(?<!\bat )(?<!\bof )(?<!\bafter )(?<!\babove )\b(?:all|every|always|both|every(?:one|body)"
+    r"|the (?:whole|entire|full))\b",
+    re.IGNORECASE,
 )
 _SOME = lazy(
-    r"\bonly\b|\b(?:\d+|\w+) of the \d|\bof (?:which|whom) (?:\w+ ){0,2}?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b)"
+    r"\bonly\b|\ball but\b|\b(?:\d+|\w+) of the \d"
+    r"|\bof (?:which|whom) (?:\w+ ){0,2}?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b)"
 )
 _EACH = lazy(r"\b(?:all|every|always|both|each|any|whole|entire\w*|daily|two|no)\b", re.IGNORECASE)
 

@@ -13,21 +13,32 @@ from retrieval.words.verbs import is_participle
 
 _STILL = frozenset("still currently now today nowadays anymore".split())
 _ASKS_NOW = frozenset("is are do does can may am".split())
+_WORDS = r"(?: (?!and |or |but |which |who |that |is |was |were )[\w'-]+){0,5}?(?:, [^,;]{3,60},)?"
 # What ends a thing of which it is told.
 _OVER = lazy(
-    r"(?:, [^,;]{3,60},)? (?:was|were|has been|have been|is|are) (?:\w+ly |later |then |also )?"
-    r"(?P<end>closed|abolished|discontinued|withdrawn|retired|scrapped|demolished|dissolved|disbanded|decommissioned"
+    rf"{_WORDS} (?:was|were|has been|have been|is|are) (?:\w+ly |later |then |also )?"
+    r"(?:closed|abolished|discontinued|withdrawn|retired|scrapped|demolished|dissolved|disbanded|decommissioned"
     r"|revoked|terminated|removed|replaced|phased out|shut(?: down)?|wound up|torn down|pulled down|given up"
-    r"|\w+(?:ed|t|n)\b[^,;]{0,40}? and (?:was )?(?:\w+ly |later |then )?(?:closed|discontinued|withdrawn|abolished))\b"
-    r"|(?:, [^,;]{3,60},)? (?P<end2>came to an end|ceased to|gave way to|made its last|expired|lapsed"
-    r"|(?:was|were) broken up)\b"
+    r"|succeeded by|followed by|ruled out"
+    r"|\w+(?:ed|t|n)\b[^,;]{0,40}? and (?:was )?(?:\w+ly |later |then )?"
+    r"(?:closed|discontinued|withdrawn|abolished|broken|beaten|demolished|replaced|sold))\b"
+    rf"|{_WORDS} (?:came to an end|ceased to|gave way to|made its last|expired|lapsed|(?:was|were) broken up"
+    r"|gave (?:its|his|her|their) last)\b"
+    rf"|{_WORDS} (?:closed|ended|died|folded|ceased|shut down|burn(?:ed|t) down|collapsed|sank)"
+    r"(?= (?:in|on|at|for|because|when|after)\b|[.,;])"
+    r"|, who (?:left|retired|resigned|died|stepped down)\b"
 )
 # What was called off: it never was, at no time.
 _OFF = lazy(
-    r"(?:, [^,;]{3,80},)? (?:was|were|has been|have been) (?:\w+ly |later |then |also )?"
+    rf"{_WORDS} (?:was|were|has been|have been) (?:\w+ly |later |then |also )?"
     r"(?:cancelled|canceled|called off|shelved|scrapped|abandoned|rejected|turned down"
     r"|never (?:built|made|opened|held))\b"
 )
+# Who follows whom: the one named after it is no longer there.
+_AFTER = lazy(
+    r"\b(?:took over from|succeeded|succeeding|replaced|replacing|replaces|successor (?:of|to)) (?:the )?(?:\w+ )?$"
+)
+_LAST = lazy(r"\b(?:her|his|its|their) (?:last|final) \w+", re.IGNORECASE)
 _AGAIN = lazy(r"\b(?:re-?open\w*|rebuilt|restored|reintroduced|resumed|re-?established|revived|reinstated)\b", re.I)
 _SPAN = lazy(r"\b(?:until|till|(?:from )?(?:(?!since)\w+ )?\d{4} (?:to|until)|\d{4}\s?[–-]) ?(?:\w+ )?\d{4}\b", re.I)
 _PAST = frozenset("was were had served held stood ran remained kept led went took gave".split())
@@ -42,9 +53,8 @@ _EXISTING = frozenset(
 def asks_now(plan: Plan) -> bool:
     """Whether a yes/no question asks how things are now."""
     tokens = plan.query.tokens
-    if plan.query.of("date"):
-        return False
-    return tokens[0].norm in _ASKS_NOW or any(t.norm in _STILL for t in tokens)
+    still = any(t.norm in _STILL for t in tokens)
+    return tokens[0].norm in _ASKS_NOW and (still or not plan.query.of("date"))
 
 
 def ended(plan: Plan, hit: Hit) -> frozenset[int] | None:
@@ -56,8 +66,12 @@ def ended(plan: Plan, hit: Hit) -> frozenset[int] | None:
     placed = [
         (number, tokens[met.place]) for number, met in enumerate(hit.met) if met.place is not None and met.grade >= 0.5
     ]
+    still = any(t.norm in _STILL for t in plan.query.tokens)
     over = _span_over(plan, hit) or any(
-        _OVER.match(text, last.end) or _OFF.match(text, last.end)
+        _OVER.match(text, last.end)
+        or _OFF.match(text, last.end)
+        or (still and plan.query.terms[number].role == "name" and _AFTER.search(text[: last.start]))
+        or (still and plan.query.terms[number].role == "relation" and _LAST.match(text, last.end + 1))
         for number, last in placed
         if not _is_end(plan, number)
     )

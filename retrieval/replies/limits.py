@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.answer.parallel import counted, latest, pointed_out
+from retrieval.answer.parallel import by_year, counted, latest, pointed_out
 from retrieval.article.amounts import amount
 from retrieval.article.index import Unit
 from retrieval.article.mentions import Mention, amounts
@@ -103,7 +103,9 @@ def between_years(plan: Plan, hit: Hit) -> bool | None:
     up, down = _UP.search(text), _DOWN.search(text)
     if len(dates) != 2 or (up is None) == (down is None) or hit.unit.fact is not None:
         return None
-    first, second = (_of_year(plan, hit, t) for t in dates)
+    years = by_year(plan, hit, _counting(plan, hit))
+    values = [years.get(int(t.words[0])) for t in dates]
+    first, second = (amount(hit.unit.text[m.start : m.end]) if m is not None else None for m in values)
     if first is None or second is None or first[1] != second[1] or first[0] == second[0]:
         return None
     rose = second[0] > first[0]
@@ -122,23 +124,18 @@ _DOWN = lazy(
 )
 
 
-def _of_year(plan: Plan, hit: Hit, year: Term) -> tuple[float, str] | None:
-    """The amount that a unit gives for a year of the question: the one in the year's clause that counts what is asked,
-    or the only one."""
-    others = frozenset(n for n, t in enumerate(plan.query.terms) if t.role == "date" and t is not year)
+def _counting(plan: Plan, hit: Hit) -> list[Mention]:
+    """The amounts of a unit that count what is asked, or nothing that is named."""
     mentions = [m for m in index_mentions(plan.index, hit.unit) if m.type in _AMOUNTS]
-    tokens = hit.unit.tokens
     met = [m.place for t, m in zip(plan.query.terms, hit.met, strict=True) if m.place is not None and t.role != "date"]
-    nouns = {tokens[p].start for p in met}
-    named = [m for m in mentions if any(0 < start - m.end <= 12 for start in nouns)]
-    bare = [
+    nouns = {hit.unit.tokens[p].start for p in met}
+    return [
         m
         for m in mentions
-        if not re.match(r" [a-z]{3,}", hit.unit.text[m.end :]) or _IN_YEAR.match(hit.unit.text, m.end)
+        if any(0 < start - m.end <= 12 for start in nouns)
+        or not re.match(r" [a-z]{3,}", hit.unit.text[m.end :])
+        or _IN_YEAR.match(hit.unit.text, m.end)
     ]
-    left = sorted({*named, *bare}, key=lambda m: m.start)
-    meant = pointed_out(plan, hit, left, without=others, tie=False)
-    return amount(hit.unit.text[meant.start : meant.end]) if meant is not None else None
 
 
 _IN_YEAR = lazy(r" (?:in|by|for|the following|a year|two|three)\b")
@@ -163,10 +160,15 @@ def _told(plan: Plan, hit: Hit, asked: Mention, unit: str) -> float | None:
     if len(told) < 2:
         return next(iter(told.values()), None)
     noun = next((t.stem for t in plan.query.tokens if t.start >= asked.end), None)
+    if plan.query.present and _AT_FIRST.search(text):
+        return list(told.values())[-1]
     meant = pointed_out(plan, hit, list(told), noun) or counted(plan, hit, list(told), noun)
     if meant is None and plan.query.present:
         meant = latest(plan, hit, list(told))
     return None if meant is None else told[meant]
+
+
+_AT_FIRST = lazy(r"\b(?:at first|originally|initially|began with|started with|later)\b", re.IGNORECASE)
 
 
 def _dated(plan: Plan, term: Term, hit: Hit) -> bool | None:

@@ -100,22 +100,24 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
     """A term whose opposite, or another value, stands in the unit is settled: it counts as met, and denied."""
     settled = _settled(plan, hit)
     met = [SETTLED if place in settled else found for place, found in enumerate(hit.met)]
-    opposed = not all(settled.values()) or phrase_opposed(plan, hit)
+    other = not all(settled.values())
+    opposed = _contrary(plan, hit) or phrase_opposed(plan, hit)
     only = not_only(plan, hit)
     negated = _month_denied(plan, hit)
     if negated is None:
-        negated = denied(plan, hit, opposed)
+        negated = denied(plan, hit, opposed or other)
     gone = ended(plan, hit)
     grown = between_years(plan, hit)
     if grown is not None:
         settled = {i: True for i, t in enumerate(plan.query.terms) if t.role == "date" or hit.met[i].place is None}
         met = [SETTLED if place in settled else found for place, found in enumerate(hit.met)]
-        opposed, negated = not grown, False
+        other, opposed, negated = not grown, False, False
     elif gone is not None:
         settled |= dict.fromkeys(gone, True)
         met = [SETTLED if place in settled else found for place, found in enumerate(hit.met)]
     untrue = (
         opposed != negated  # "never closed" denies no opening
+        or (other and not opposed)
         or gone is not None
         or only is True
         or any(reason(plan, hit) for reason in _UNTRUE)
@@ -158,6 +160,16 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
     if all(word in plan.index.topic for term in plan.query.terms for word in term.words):
         sure *= UNTOLD * UNTOLD  # nothing is asked of what the article is about
     return Verdict("No" if no else "Yes", sure, hit)
+
+
+def _contrary(plan: Plan, hit: Hit) -> bool:
+    """Whether the unit tells the opposite of a term."""
+    return any(
+        opposite_beside(plan, place, hit)
+        if found.grade >= 0.85 and found.place is not None
+        else stands_opposite(plan, plan.denials[place], hit)
+        for place, found in enumerate(hit.met)
+    )
 
 
 # What makes untrue what is asked, whatever else the unit denies.
