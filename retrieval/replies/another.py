@@ -133,12 +133,18 @@ def names_apart(plan: Plan, hit: Hit) -> bool:
     ]
     if len(names) < 2:
         return False
+    things = [
+        (met.place, hit.unit.positions.get(met.by[0], [met.place]))
+        for term, met in zip(plan.query.terms, hit.met, strict=True)
+        if term.role == "word" and not term.weak and met.place is not None and met.by
+    ]  # "A has a consulate in C, and B has an embassy in D": A has no embassy in C
     cuts = [0, *(m.end() for m in _STATEMENT.finditer(text)), len(text)]
+    wanted = names + things
     statements = [
-        {number for number, (_, places) in enumerate(names) if any(left <= tokens[p].start < right for p in places)}
+        {number for number, (_, places) in enumerate(wanted) if any(left <= tokens[p].start < right for p in places)}
         for left, right in pairwise(cuts)
     ]
-    return len(cuts) > 2 and not any(len(told) == len(names) for told in statements)
+    return len(cuts) > 2 and not any(len(told) == len(wanted) for told in statements)
 
 
 # What begins another statement with a subject of its own.

@@ -11,7 +11,7 @@ from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit, index_mentions
 from retrieval.replies.denial import denied
 from retrieval.words.lazy import lazy
-from retrieval.words.thesaurus import NARROWER, SYNONYM, Phrase
+from retrieval.words.thesaurus import NARROWER, SYNONYM, Phrase, related
 
 VALUES = {"date": ("date",), "number": ("number", "money", "measure", "percent", "duration")}
 CLAUSE = lazy(r"; |, (?:and|but|while) ")
@@ -25,31 +25,40 @@ def phrase_opposed(plan: Plan, hit: Hit) -> bool:
     clause says of another thing.
     """
     done = {
-        t.words[0] for t, m in zip(plan.query.terms, hit.met, strict=True) if m.place is not None and m.grade >= SYNONYM
+        t.words[0]
+        for t, m in zip(plan.query.terms, hit.met, strict=True)
+        if t.role == "relation" and m.place is not None and m.grade >= SYNONYM
     }
-    phrases = {p for words, against in plan.phrase_denials.items() if done.isdisjoint(words) for p in against}
-    return stands_opposite(plan, {p for p in phrases if _in_clause(plan, hit, p)}, hit)
+    phrases = {
+        p
+        for words, against in plan.phrase_denials.items()
+        if done.isdisjoint(words) and not _said(hit, words)
+        for p in against
+    }
+    return stands_opposite(plan, {p for p in phrases if _in_clause(hit, p)}, hit)
 
 
-def _in_clause(plan: Plan, hit: Hit, denial: Phrase) -> bool:
+def _said(hit: Hit, words: Phrase) -> bool:
+    """Whether a unit says a phrase, or another one that means it."""
+    same = (words, *(form for form, grade in related(words).meets.items() if grade >= NARROWER))
+    return any(all(s in hit.unit.positions for s in form) for form in same)
+
+
+def _in_clause(hit: Hit, denial: Phrase) -> bool:
     """Whether a phrase stands in a clause that tells of what is asked, or takes it up by a pronoun."""
     unit = hit.unit
     if unit.fact is not None:
         return True
     met = [unit.tokens[m.place].start for m in hit.met if m.place is not None]
-    asked = {t.norm for t in plan.query.tokens}
     cuts = [0, *(m.end() for m in CLAUSE.finditer(unit.text)), len(unit.text)]
     for left, right in pairwise(cuts):
         if any(left <= unit.tokens[p].start < right for p in unit.positions.get(denial[0], ())):
             taken_up = _PRONOUN.match(unit.text, left) is not None
-            other = _THOSE.match(unit.text, left)  # "… above it; those below it were not": asked of those below
-            taken_up = taken_up or (other is not None and other[1] in asked)
             if taken_up or any(left <= start < right for start in met):
                 return True
     return False
 
 
-_THOSE = lazy(r"(?:those|the others|the ones) (\w+)", re.IGNORECASE)
 _PRONOUN = lazy(r"(?:it|they|he|she|this|these|the \w+)\b", re.IGNORECASE)
 
 
@@ -114,3 +123,17 @@ def opposite_beside(plan: Plan, number: int, hit: Hit) -> bool:
             others = [unit.positions.get(m.by[0], []) for m in hit.met if m.place is not None and m.by]
             return any(inside.issuperset(places) for places in others if places)
     return False
+
+
+def of_those(plan: Plan, hit: Hit) -> bool:
+    """Whether a unit sets those that are asked about against the ones of which it tells ("the rails above it were
+    lifted, but those below it were left")."""
+    told = _THOSE.search(hit.unit.text)
+    if told is None:
+        return False
+    word = told[1].lower()
+    asked = any(t.norm == word for t in plan.query.tokens)
+    return asked and not any(t.norm == word for t in hit.unit.tokens if t.end <= told.start())
+
+
+_THOSE = lazy(r",? (?:but|while|whereas) (?:those|the ones) (\w+)", re.IGNORECASE)

@@ -14,6 +14,7 @@ from retrieval.question.terms import Term
 from retrieval.ranking.align import Met, Plan
 from retrieval.ranking.evidence import Hit, index_mentions
 from retrieval.replies.another import befell_another, done_by_another, has_left, names_apart, other_city, other_kind
+from retrieval.replies.comparing import held_against, than_told, than_untold
 from retrieval.replies.denial import (
     all_untold,
     came_to_nothing,
@@ -31,7 +32,15 @@ from retrieval.replies.denial import (
 )
 from retrieval.replies.ended import ended
 from retrieval.replies.limits import asked_month, between_years, by_key, compared, limit_words, limited, month_told
-from retrieval.replies.opposed import CLAUSE, VALUES, of_another, opposite_beside, phrase_opposed, stands_opposite
+from retrieval.replies.opposed import (
+    CLAUSE,
+    VALUES,
+    of_another,
+    of_those,
+    opposite_beside,
+    phrase_opposed,
+    stands_opposite,
+)
 from retrieval.words.lazy import lazy
 from retrieval.words.thesaurus import NARROWER
 from retrieval.words.verbs import is_verb
@@ -64,6 +73,9 @@ def judge(plan: Plan, hits: list[Hit]) -> Verdict:
     line = by_key(plan)
     if line is not None:
         return Verdict("Yes" if line[1] else "No", BY_KEY, Hit(line[0], plan.align(line[0]), {}))
+    against = held_against(plan, hits[: 2 * _LOOKED_AT])
+    if against is not None:
+        return Verdict("Yes" if against[1] else "No", BY_KEY, against[0])
     inside = max(hit.signals["coverage inside"] for hit in hits[:_LOOKED_AT])
     told = [
         hit
@@ -120,6 +132,7 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
         or (other and not opposed)
         or gone is not None
         or only is True
+        or than_told(plan, hit) is False
         or any(reason(plan, hit) for reason in _UNTRUE)
     )
     no = came_to_nothing(plan, hit) or untrue != plan.query.negated
@@ -155,6 +168,7 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
         or other_city(plan, hit)
         or loose_modifier(plan, hit)
         or befell_another(plan, hit)
+        or (not no and (than_untold(plan, hit) or deed_untold(plan, met)))
     ):
         sure *= UNTOLD * UNTOLD
     if all(word in plan.index.topic for term in plan.query.terms for word in term.words):
@@ -173,13 +187,32 @@ def _contrary(plan: Plan, hit: Hit) -> bool:
 
 
 # What makes untrue what is asked, whatever else the unit denies.
-_UNTRUE = (only_another, not_all, over, forbidden, done_by_another, has_left)
+_UNTRUE = (only_another, not_all, over, forbidden, done_by_another, has_left, of_those)
 
 
 def _coverage(plan: Plan, met: list[Met]) -> float:
     """The share of the question's weight that is met, with what is settled."""
     total = sum(plan.weights) or 1.0
     return sum(weight * m.grade for weight, m in zip(plan.weights, met, strict=True)) / total
+
+
+# Verbs that tell little elsewhere, and of which a yes/no question asks whether it was done to something.
+_DEEDS = frozenset("take took taken keep kept get got give gave bring brought".split())
+
+
+_WITH_IT = frozenset("on up off out along away back over part place to by rid".split())
+
+
+def deed_untold(plan: Plan, met: list[Met]) -> bool:
+    """Whether "did she keep the money?" finds no more than the money: no term tells of the deed."""
+    tokens = plan.query.tokens
+    places = {t.place for t in plan.query.terms}
+    verb = next((i for i, t in enumerate(tokens) if i > 1 and t.norm in _DEEDS and i not in places), None)
+    if verb is None or tokens[0].norm not in ("did", "does", "do", "has", "have", "will"):
+        return False
+    if tokens[verb + 1 : verb + 2] and tokens[verb + 1].norm in _WITH_IT:
+        return False
+    return not any(t.role == "relation" and t.place > verb for t in plan.query.terms)
 
 
 def _told_loosely(plan: Plan, met: list[Met]) -> bool:
