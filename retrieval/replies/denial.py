@@ -41,6 +41,8 @@ _UNDONE = lazy(
     r"(?:[^;]{0,160}?\b(?:(?:never|not) (?:been )?\w+(?:ed|t|ne|en)"
     rf"|but (?:\w+ ){{0,2}}?{_SHELVED}|but (?:\w+ )?{_INSTEAD})"
     rf"|[^;]{{0,40}}? (?:was|were|been) (?:\w+ )?{_SHELVED}"
+    r"|[^;]{0,200}?\b(?:cancelled|called off|stopped|blocked|vetoed|rejected) (?:it|the (?:deal|sale|plan|order"
+    r"|contract|merger|scheme|purchase))"
     rf"|.{{0,200}}?; (?:but )?(?:the|this|that) {_PLANS} (?:was|were) (?:\w+ )?{_SHELVED})\b",
     re.IGNORECASE,
 )
@@ -92,8 +94,13 @@ def denied(plan: Plan, hit: Hit, counted: bool) -> bool:
         near = places
         if tokens[denial].norm == "no" and denial + 1 not in places:  # "but no Russian"
             near = _of_no(plan, hit) or places
-        if any(0 < place - denial <= _reach(tokens, denial) for place in near):
+        if any(
+            0 < place - denial <= _reach(tokens, denial) and all(t.norm != "but" for t in tokens[denial:place])
+            for place in near
+        ):
             return True
+        if tokens[denial].norm in _NOTHING and any(0 < denial - place <= 3 for place in _deeds(plan, hit)):
+            return True  # "published nothing", "sold arms to neither side"
     return any(_is_unlike(plan, hit, denial) for denial in denials)
 
 
@@ -104,6 +111,14 @@ def _as_asked(plan: Plan, hit: Hit, denial: int) -> bool:
         return False
     stems = {m.by[0] for m in hit.met if m.by and m.place is not None}
     return any(t.stem in stems for t in tokens[denial + 1 : denial + 4])
+
+
+_NOTHING = frozenset("nothing nobody none neither".split())
+
+
+def _deeds(plan: Plan, hit: Hit) -> list[int]:
+    pairs = zip(plan.query.terms, hit.met, strict=True)
+    return [m.place for t, m in pairs if t.role == "relation" and m.place is not None]
 
 
 def _once_more(plan: Plan, tokens: Sequence[Token], place: int) -> bool:

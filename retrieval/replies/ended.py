@@ -4,6 +4,7 @@ whether it is so, that says no."""
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit
@@ -38,6 +39,7 @@ _OFF = lazy(
 _AFTER = lazy(
     r"\b(?:took over from|succeeded|succeeding|replaced|replacing|replaces|successor (?:of|to)) (?:the )?(?:\w+ )?$"
 )
+_REPLACED = lazy(r"\b(?:replaced|replaces|replacing|in place of|instead of) (?:a|an|the) $")
 _LAST = lazy(r"\b(?:her|his|its|their) (?:last|final) \w+", re.IGNORECASE)
 _AGAIN = lazy(r"\b(?:re-?open\w*|rebuilt|restored|reintroduced|resumed|re-?established|revived|reinstated)\b", re.I)
 _SPAN = lazy(r"\b(?:until|till|(?:from )?(?:(?!since)\w+ )?\d{4} (?:to|until)|\d{4}\s?[–-]) ?(?:\w+ )?\d{4}\b", re.I)
@@ -70,6 +72,7 @@ def ended(plan: Plan, hit: Hit) -> frozenset[int] | None:
     over = _span_over(plan, hit) or any(
         _OVER.match(text, last.end)
         or _OFF.match(text, last.end)
+        or (plan.query.terms[number].role == "word" and _REPLACED.search(text[: last.start]))
         or (still and plan.query.terms[number].role == "name" and _AFTER.search(text[: last.start]))
         or (still and plan.query.terms[number].role == "relation" and _LAST.match(text, last.end + 1))
         for number, last in placed
@@ -88,10 +91,13 @@ def _is_end(plan: Plan, number: int) -> bool:
 
 def _span_over(plan: Plan, hit: Hit) -> bool:
     """Whether a unit tells from when to when, or until when, what is asked for was so."""
-    if any(t.norm in ("since", "now", "still", "is", "are") for t in hit.unit.tokens):
+    tokens = hit.unit.tokens
+    cuts = [0, *(m.end() for m in re.finditer("; ", hit.unit.text)), len(hit.unit.text)]
+    met = [tokens[m.place].start for m in hit.met if m.place is not None]
+    left, right = max(pairwise(cuts), key=lambda cut: sum(cut[0] <= start < cut[1] for start in met))
+    told = [t for t in tokens if left <= t.start < right]
+    span = _SPAN.search(hit.unit.text, left, right)
+    if span is None or any(t.norm in ("since", "now", "still", "is", "are") for t in told):
         return False
-    span = _SPAN.search(hit.unit.text)
-    if span is None:
-        return False
-    past = any(t.norm in _PAST or t.norm.endswith("ed") for t in hit.unit.tokens)
+    past = any(t.norm in _PAST or t.norm.endswith("ed") or is_participle(t.norm) for t in told)
     return past or hit.unit.kind == "item"

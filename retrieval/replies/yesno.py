@@ -9,7 +9,6 @@ from itertools import pairwise
 from retrieval.confidence import decide
 from retrieval.confidence.doubts import loose_modifier
 from retrieval.confidence.kinds import most_untold
-from retrieval.question.nouns import PREPOSITION, noun_like
 from retrieval.question.terms import Term
 from retrieval.ranking.align import Met, Plan
 from retrieval.ranking.evidence import Hit, index_mentions
@@ -41,9 +40,21 @@ from retrieval.replies.opposed import (
     phrase_opposed,
     stands_opposite,
 )
+from retrieval.replies.unsaid import (
+    born_elsewhere,
+    deed_untold,
+    elsewhere_unclear,
+    lasting_untold,
+    one_of_several,
+    own_untold,
+    owned_by_another,
+    ranks_lower,
+    unsaid_degree,
+    unsaid_kind,
+    unsaid_place,
+)
 from retrieval.words.lazy import lazy
-from retrieval.words.thesaurus import NARROWER
-from retrieval.words.verbs import is_verb
+from retrieval.words.thesaurus import NARROWER, country_of
 
 _LOOKED_AT = 6  # hits
 UNTOLD = 0.6
@@ -153,7 +164,7 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
     if not no and _told_loosely(plan, met):
         sure *= UNTOLD
     if (
-        _one_of_several(plan, hit)
+        one_of_several(plan, hit)
         or most_untold(plan, hit)
         or (not no and (all_untold(plan, hit) or still_untold(plan, hit)))
     ):
@@ -161,13 +172,18 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
     if plan.query.tokens[0].norm not in _ONCE and other_kind(plan, hit):
         sure *= UNTOLD * UNTOLD  # what one does for another's may be done for one's own, too
     if (
-        _unsaid_kind(plan, hit)
-        or _unsaid_place(plan, hit)
-        or (_unsaid_degree(plan, hit) and not (no and settled))
+        unsaid_kind(plan, hit)
+        or unsaid_place(plan, hit)
+        or (unsaid_degree(plan, hit) and not (no and settled))
         or names_apart(plan, hit)
         or other_city(plan, hit)
         or loose_modifier(plan, hit)
         or befell_another(plan, hit)
+        or lasting_untold(plan, hit)
+        or own_untold(plan, hit)
+        or owned_by_another(plan, hit)
+        or elsewhere_unclear(plan, hit)
+        or born_elsewhere(plan, hit)
         or (not no and (than_untold(plan, hit) or deed_untold(plan, met)))
     ):
         sure *= UNTOLD * UNTOLD
@@ -187,7 +203,7 @@ def _contrary(plan: Plan, hit: Hit) -> bool:
 
 
 # What makes untrue what is asked, whatever else the unit denies.
-_UNTRUE = (only_another, not_all, over, forbidden, done_by_another, has_left, of_those)
+_UNTRUE = (only_another, not_all, over, forbidden, done_by_another, has_left, of_those, ranks_lower)
 
 
 def _coverage(plan: Plan, met: list[Met]) -> float:
@@ -196,38 +212,10 @@ def _coverage(plan: Plan, met: list[Met]) -> float:
     return sum(weight * m.grade for weight, m in zip(plan.weights, met, strict=True)) / total
 
 
-# Verbs that tell little elsewhere, and of which a yes/no question asks whether it was done to something.
-_DEEDS = frozenset("take took taken keep kept get got give gave bring brought".split())
-
-
-_WITH_IT = frozenset("on up off out along away back over part place to by rid".split())
-
-
-def deed_untold(plan: Plan, met: list[Met]) -> bool:
-    """Whether "did she keep the money?" finds no more than the money: no term tells of the deed."""
-    tokens = plan.query.tokens
-    places = {t.place for t in plan.query.terms}
-    verb = next((i for i, t in enumerate(tokens) if i > 1 and t.norm in _DEEDS and i not in places), None)
-    if verb is None or tokens[0].norm not in ("did", "does", "do", "has", "have", "will"):
-        return False
-    if tokens[verb + 1 : verb + 2] and tokens[verb + 1].norm in _WITH_IT:
-        return False
-    return not any(t.role == "relation" and t.place > verb for t in plan.query.terms)
-
-
 def _told_loosely(plan: Plan, met: list[Met]) -> bool:
     """Whether what is done is told by a word that at best means something like it ("oppose": "challenges")."""
     pairs = zip(plan.query.terms, met, strict=True)
     return any(t.role == "relation" and not t.weak and m.grade < NARROWER for t, m in pairs)
-
-
-def _one_of_several(plan: Plan, hit: Hit) -> bool:
-    """Whether "was it the first?" finds no more than that it was one of the first."""
-    return _ONE_OF.search(hit.unit.text) is not None and _THE_ONE.search(plan.query.text) is not None
-
-
-_ONE_OF = lazy(r"\b(?:one of|among)\s(?:the|its)\s(?:very )?(?:first|last|only|\w+est)\b", re.IGNORECASE)
-_THE_ONE = lazy(r"^\w+ (?!.*\b(?:one of|among)\b).*\bthe (?:very )?(?:first|last|only|\w+est)\b", re.IGNORECASE)
 
 
 def _values(plan: Plan) -> list[tuple[int, Term]]:
@@ -246,7 +234,7 @@ def _settled(plan: Plan, hit: Hit) -> dict[int, bool]:
         elif found.grade >= 0.85 and found.place is not None:
             if of_another(plan, place, hit) or opposite_beside(plan, place, hit):
                 settled[place] = False
-        elif stands_opposite(plan, plan.denials[place], hit) or (found.grade < 0.5 and _other(plan, term, hit)):
+        elif stands_opposite(plan, plan.denials[place], hit) or _other(plan, term, found, hit):
             settled[place] = False
         elif month and term.place == asked_month(plan):
             settled[place] = True
@@ -255,8 +243,8 @@ def _settled(plan: Plan, hit: Hit) -> dict[int, bool]:
     return settled | dict.fromkeys(cut, True) | ({min(cut): False} if cut else {}) | dict.fromkeys(kinds, False)
 
 
-def _other(plan: Plan, term: Term, hit: Hit) -> bool:
-    return _other_value(plan, term, hit) or _other_place(plan, term, hit)
+def _other(plan: Plan, term: Term, found: Met, hit: Hit) -> bool:
+    return found.grade < 0.5 and (_other_value(plan, term, hit) or _other_place(plan, term, hit))
 
 
 def _other_value(plan: Plan, term: Term, hit: Hit) -> bool:
@@ -269,69 +257,18 @@ def _other_place(plan: Plan, term: Term, hit: Hit) -> bool:
     """Whether the unit gives another place, after the same preposition, for what has only one."""
     if term.role != "name" or term.place == 0 or not _ONE_PLACE.search(plan.query.text):
         return False
+    country = country_of(term.words) is not None and hit.unit.fact is None  # a town that is told may lie there
     if any(m.grade < 0.5 and not t.weak and t is not term for t, m in zip(plan.query.terms, hit.met, strict=True)):
         return False
     preposition = plan.query.tokens[term.place - 1].norm
     tokens = hit.unit.tokens
     return preposition in ("in", "at", "on", "near") and any(
-        token.norm == preposition and following.is_capital and following.stem not in plan.asked
+        token.norm == preposition
+        and following.is_capital
+        and following.stem not in plan.asked
+        and (not country or country_of((following.stem,)) is not None)
         for token, following in pairwise(tokens)
     )
-
-
-def _unsaid_kind(plan: Plan, hit: Hit) -> bool:
-    """Whether "was she a painter?" finds the painter only in what stands around the unit."""
-    tokens = plan.query.tokens
-    if tokens[0].norm not in ("is", "was", "are", "were"):
-        return False
-    article = next((i for i, t in enumerate(tokens) if t.norm in ("a", "an")), None)
-    if article is None or not tokens[article - 1].is_capital:
-        return False
-    pairs = list(zip(plan.query.terms, hit.met, strict=True))
-    kinds = [m for t, m in pairs if t.place > article]
-    if not kinds or hit.unit.fact is not None:
-        return False
-    who = [m.place for t, m in pairs if t.place < article and t.role == "name" and m.place is not None]
-    return kinds[0].place is None or (bool(who) and not any(_is_subject(plan, hit, place) for place in who))
-
-
-def _is_subject(plan: Plan, hit: Hit, place: int) -> bool:
-    """Whether any naming of whoever stands at a place can be what a statement is about: neither owner of something
-    ("Kosovo's aspirations for membership") nor object of a verb or a preposition ("as a member, it supports Kosovo").
-    """
-    tokens = hit.unit.tokens
-    for p in hit.unit.positions.get(tokens[place].stem, [place]):
-        before = tokens[p - 1] if p and tokens[p - 1].norm != "the" else tokens[p - 2] if p > 1 else None
-        governed = before is not None and (
-            before.norm in PREPOSITION
-            or (is_verb(before) and not noun_like(before) and tokens[p].start - before.end < 6)
-        )
-        apposed = re.match(r", (?:an?|the) ", hit.unit.text[tokens[p].end :])  # "by the Trust, a charity"
-        if not tokens[p].possessive and (apposed or not governed):
-            return True
-    return False
-
-
-def _unsaid_place(plan: Plan, hit: Hit) -> bool:
-    """Whether "is X in Y?" finds both names in the unit, and Y no place there."""
-    terms, tokens = plan.query.terms, plan.query.tokens
-    last = terms[-1] if terms else None
-    if last is None or any(t.role != "name" for t in terms) or tokens[0].norm not in ("is", "are", "was", "were"):
-        return False
-    place = hit.met[-1].place
-    if tokens[last.place - 1].norm != "in" or place is None or hit.unit.fact is not None:
-        return False
-    before = {t.norm for t in hit.unit.tokens[max(0, place - 4) : place]}
-    return hit.unit.tokens[place].stem != last.words[0] or before.isdisjoint(("in", "of", "at", "near", "on"))
-
-
-def _unsaid_degree(plan: Plan, hit: Hit) -> bool:
-    """Whether "is it the longest?" finds no superlative of that word in the unit."""
-    asked = [t.stem for t in plan.query.tokens if t.norm.endswith("est") and t.norm.removesuffix("est") in _GRADED]
-    return any(word not in hit.unit.positions for word in asked)
-
-
-_GRADED = frozenset("long short larg small bigg tall high low deep wid old young new fast clos earli lat great".split())
 
 
 def _month_denied(plan: Plan, hit: Hit) -> bool | None:
