@@ -71,7 +71,7 @@ def find_terms(
         said = form == "yesno" and tokens[0].norm in COPULA and _is_predicate(tokens, place)
         currency = token.start == last_focus and focus_kind == "currency"  # nothing but its own word tells of it
         liked = _is_liking(tokens, place)
-        told = currency or _names_a_thing(tokens, place) or said or liked
+        told = currency or _names_a_thing(tokens, place) or said or liked or _opens_event(tokens, place)
         if not capital and norm not in names and (((norm in STOP or _is_light(norm)) and not told) or len(norm) == 1):
             continue
         if capital and norm in STOP and (len(norm) == 1 or not token.text.isupper()):
@@ -146,6 +146,12 @@ def _is_liking(tokens: tuple[Token, ...], place: int) -> bool:
         return False
     before = {t.norm for t in tokens[:place]}
     return bool(before & {"did", "does", "do"}) and tokens[place - 1].norm not in _SEEM and place + 1 < len(tokens)
+
+
+def _opens_event(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether "opening" says which event is meant: "the opening ceremony", and no opening of a text."""
+    following = tokens[place + 1].norm if place + 1 < len(tokens) else ""
+    return tokens[place].norm == "opening" and following in ("ceremony", "match", "game", "night", "speech", "concert")
 
 
 _SEEM = frozenset("look looks looked feel felt sound sounded taste smell be seem was is are were".split())

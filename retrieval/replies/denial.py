@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from retrieval.article.index import Unit
 from retrieval.question.nouns import noun_like
@@ -113,6 +114,25 @@ def _as_asked(plan: Plan, hit: Hit, denial: int) -> bool:
     return any(t.stem in stems for t in tokens[denial + 1 : denial + 4])
 
 
+def denial_left(plan: Plan, hit: Hit) -> bool:
+    """Whether the clause that tells of most that is asked has a negation of its own, which denies something else of it
+    ("the boilers were not made fit for use"): that makes no yes."""
+    text, tokens = hit.unit.text, hit.unit.tokens
+    if hit.unit.fact is not None or plan.query.negated:
+        return False
+    cuts = [0, *(m.end() for m in _CLAUSES.finditer(text)), len(text)]
+    met = [tokens[m.place].start for m in hit.met if m.place is not None]
+    left, right = max(pairwise(cuts), key=lambda cut: sum(cut[0] <= start < cut[1] for start in met))
+    asked = {t.norm for t in plan.query.tokens}
+    return any(
+        t.norm in _FLAT and t.norm not in asked and not _once_more(plan, tokens, p)
+        for p, t in enumerate(tokens)
+        if left <= t.start < right and not (p + 1 < len(tokens) and tokens[p + 1].norm in ("only", "until", "least"))
+    )
+
+
+_FLAT = frozenset("not never cannot".split())
+_CLAUSES = lazy(r"; |, (?!which|who|whose)| (?:and|but|while|although|though|because|since|until|when|after|that) ")
 _NOTHING = frozenset("nothing nobody none neither".split())
 
 
@@ -123,6 +143,8 @@ def _deeds(plan: Plan, hit: Hit) -> list[int]:
 
 def _once_more(plan: Plan, tokens: Sequence[Token], place: int) -> bool:
     """Whether a negation denies only that it was so again ("did not marry again"), and "again" is not asked."""
+    if plan.query.tokens[0].norm in ("is", "are", "does", "do", "can"):
+        return False
     return "again" not in plan.asked and any(t.norm == "again" for t in tokens[place + 1 : place + 6])
 
 

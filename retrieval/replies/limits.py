@@ -148,6 +148,18 @@ def _counting(plan: Plan, hit: Hit) -> list[Mention]:
 _IN_YEAR = lazy(r" (?:in|by|for|the following|a year|two|three)\b")
 
 
+def just_one(plan: Plan, hit: Hit) -> bool:
+    """Whether a unit tells of one thing of which the question asks for more than one."""
+    tokens = hit.unit.tokens
+    return _MORE_THAN_ONE.search(plan.query.text) is not None and any(
+        m.place and tokens[m.place - 1].norm in ("1", "single", "only") and t.role in ("word", "relation")
+        for t, m in zip(plan.query.terms, hit.met, strict=True)
+    )
+
+
+_MORE_THAN_ONE = lazy(r"\bmore than (?:one|a single) ", re.IGNORECASE)
+
+
 def _limit(text: str, asked: Mention) -> str | None:
     before, after = _BEFORE.search(text[: asked.start]), _AFTER.search(text[asked.end :])
     if after:
@@ -162,8 +174,11 @@ def _told(plan: Plan, hit: Hit, asked: Mention, unit: str) -> float | None:
     told: dict[Mention, float] = {}
     for mention in index_mentions(plan.index, hit.unit):
         value = amount(text[mention.start : mention.end]) if mention.type in _AMOUNTS else None
-        if value is not None and mention.type == asked.type and value[1] == unit:
-            told[mention] = value[0]
+        if value is not None and (
+            (mention.type == asked.type and value[1] == unit)
+            or (told and value[1] == "" and _SCALED.search(text[mention.start : mention.end]))
+        ):
+            told[mention] = value[0]  # "18 million kroner in 1990 and 540 million in 2022"
     if len(told) < 2:
         return next(iter(told.values()), None)
     noun = next((t.stem for t in plan.query.tokens if t.start >= asked.end), None)
@@ -180,6 +195,7 @@ def _told(plan: Plan, hit: Hit, asked: Mention, unit: str) -> float | None:
     return None if meant is None else told[meant]
 
 
+_SCALED = lazy(r"(?:million|billion|thousand)$")
 _AT_FIRST = lazy(r"\b(?:at first|originally|initially|began with|started with|later)\b", re.IGNORECASE)
 
 

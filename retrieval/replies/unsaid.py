@@ -111,8 +111,8 @@ def deed_untold(plan: Plan, met: list[Met]) -> bool:
     verb = next((i for i, t in enumerate(tokens) if i > 1 and t.norm in _DEEDS and i not in places), None)
     if verb is None or tokens[0].norm not in ("did", "does", "do", "has", "have", "will"):
         return False
-    if tokens[verb + 1 : verb + 2] and tokens[verb + 1].norm in _WITH_IT:
-        return False
+    if any(t.norm in _WITH_IT for t in tokens[verb + 1 : verb + 3]):
+        return False  # "take it back"
     return not any(t.role == "relation" and t.place > verb for t in plan.query.terms)
 
 
@@ -122,14 +122,37 @@ def unsaid_kind(plan: Plan, hit: Hit) -> bool:
     if tokens[0].norm not in ("is", "was", "are", "were"):
         return False
     article = next((i for i, t in enumerate(tokens) if t.norm in ("a", "an")), None)
+    pairs = list(zip(plan.query.terms, hit.met, strict=True))
+    if article is not None and hit.unit.fact is None and _of_subject(plan, article):
+        places = [m.place for t, m in pairs if t.place > article and t.role in ("word", "relation") and not t.weak]
+        return bool(places) and (None in places or not _said_to_be(plan, hit, [p for p in places if p is not None]))
     if article is None or not tokens[article - 1].is_capital:
         return False
-    pairs = list(zip(plan.query.terms, hit.met, strict=True))
     kinds = [m for t, m in pairs if t.place > article]
     if not kinds or hit.unit.fact is not None:
         return False
     who = [m.place for t, m in pairs if t.place < article and t.role == "name" and m.place is not None]
     return kinds[0].place is None or (bool(who) and not any(_is_subject(plan, hit, place) for place in who))
+
+
+def _of_subject(plan: Plan, article: int) -> bool:
+    """Whether "is it a …?" asks for the kind of what the article is about."""
+    who = [t for t in plan.query.tokens[1:article] if t.norm not in ("the", "ever", "really", "still")]
+    return len(who) == 1 and (who[0].norm in ("it", "he", "she") or (who[0].stem,) == plan.index.kind)
+
+
+def _said_to_be(plan: Plan, hit: Hit, places: list[int]) -> bool:
+    """Whether a unit says of its subject that it is of a kind: after a form of "be" or "as", or in front ("A keen
+    sailor, she …"), and of nothing that only would have been."""
+    tokens = hit.unit.tokens
+    if any(t.norm == "would" for t in tokens):
+        return False
+    front = tokens[0].norm in ("a", "an")
+    return front or any(
+        t.norm in ("is", "was", "be", "been", "became", "become", "as", "remained", "remains", "worked", "'s")
+        or (t.norm in ("a", "an") and p and hit.unit.text[tokens[p - 1].end : t.start] != " ")
+        for p, t in enumerate(tokens[: max(places)])
+    )
 
 
 def _is_subject(plan: Plan, hit: Hit, place: int) -> bool:
@@ -169,3 +192,29 @@ def unsaid_degree(plan: Plan, hit: Hit) -> bool:
 
 
 _GRADED = frozenset("long short larg small bigg tall high low deep wid old young new fast clos earli lat great".split())
+
+
+def done_elsewhere(plan: Plan, hit: Hit) -> bool:
+    """Whether the deed of "did she win an Olympic medal?" stands in one statement of a unit, and the name that goes
+    with it only in another ("won a European medal and took part in the Olympic Games")."""
+    unit = hit.unit
+    pairs = list(zip(plan.query.terms, hit.met, strict=True))
+    deeds = [(t, m) for t, m in pairs if t.role == "relation" and not t.weak and m.place is not None]
+    if unit.fact is not None or len(deeds) != 1:
+        return False
+    deed, told = deeds[0]
+    cuts = [m.start() for m in _AND_DID.finditer(unit.text)]
+    if not cuts or told.place is None:
+        return False
+
+    def statement(place: int) -> int:
+        return sum(cut < unit.tokens[place].start for cut in cuts)
+
+    where = statement(told.place)
+    names = [m for t, m in pairs if t.role == "name" and t.place > deed.place and m.place is not None and m.by]
+    return any(all(statement(p) > where for p in unit.positions.get(m.by[0], (m.place or 0,))) for m in names)
+
+
+_AND_DID = lazy(
+    r" (?:and|but) (?=(?:then |later |also )?(?:\w{2,}ed|took|went|became|began|won|gave|made|led|wrote|had|was) )"
+)

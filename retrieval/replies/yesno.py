@@ -18,6 +18,7 @@ from retrieval.replies.denial import (
     all_untold,
     came_to_nothing,
     cut_short,
+    denial_left,
     denied,
     forbidden,
     is_denial,
@@ -30,7 +31,16 @@ from retrieval.replies.denial import (
     still_untold,
 )
 from retrieval.replies.ended import ended
-from retrieval.replies.limits import asked_month, between_years, by_key, compared, limit_words, limited, month_told
+from retrieval.replies.limits import (
+    asked_month,
+    between_years,
+    by_key,
+    compared,
+    just_one,
+    limit_words,
+    limited,
+    month_told,
+)
 from retrieval.replies.opposed import (
     CLAUSE,
     VALUES,
@@ -43,6 +53,7 @@ from retrieval.replies.opposed import (
 from retrieval.replies.unsaid import (
     born_elsewhere,
     deed_untold,
+    done_elsewhere,
     elsewhere_unclear,
     lasting_untold,
     one_of_several,
@@ -184,6 +195,7 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
         or owned_by_another(plan, hit)
         or elsewhere_unclear(plan, hit)
         or born_elsewhere(plan, hit)
+        or (not no and (done_elsewhere(plan, hit) or denial_left(plan, hit)))
         or (not no and (than_untold(plan, hit) or deed_untold(plan, met)))
     ):
         sure *= UNTOLD * UNTOLD
@@ -203,7 +215,7 @@ def _contrary(plan: Plan, hit: Hit) -> bool:
 
 
 # What makes untrue what is asked, whatever else the unit denies.
-_UNTRUE = (only_another, not_all, over, forbidden, done_by_another, has_left, of_those, ranks_lower)
+_UNTRUE = (only_another, not_all, over, forbidden, done_by_another, has_left, of_those, ranks_lower, just_one)
 
 
 def _coverage(plan: Plan, met: list[Met]) -> float:
