@@ -69,7 +69,8 @@ def ended(plan: Plan, hit: Hit) -> frozenset[int] | None:
         (number, tokens[met.place]) for number, met in enumerate(hit.met) if met.place is not None and met.grade >= 0.5
     ]
     still = any(t.norm in _STILL for t in plan.query.tokens)
-    over = _span_over(plan, hit) or any(
+    told = still or any(not plan.is_topic(plan.query.terms[number]) for number, _ in placed)
+    over = (told and _span_over(plan, hit)) or any(
         _OVER.match(text, last.end)
         or _OFF.match(text, last.end)
         or (plan.query.terms[number].role == "word" and _REPLACED.search(text[: last.start]))

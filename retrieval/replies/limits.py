@@ -203,7 +203,9 @@ def _dated(plan: Plan, term: Term, hit: Hit) -> bool | None:
     """Whether the only year that a unit gives is before, after or by the one in the question."""
     word = plan.query.tokens[term.place - 1].norm if term.place else ""
     done = [m for t, m in zip(plan.query.terms, hit.met, strict=True) if t.role == "relation"]
-    if word not in ("before", "after", "by") or (done and all(m.place is None for m in done)):
+    tokens = hit.unit.tokens
+    nouns = [m for m in done if m.place is not None and tokens[m.place].norm.endswith("ing")]  # "a listed building"
+    if word not in ("before", "after", "by") or (done and all(m.place is None or m in nouns for m in done)):
         return None
     dates = [m for m in index_mentions(plan.index, hit.unit) if m.type == "date"]
     if len(dates) > 1:
@@ -245,3 +247,10 @@ def month_told(plan: Plan, hit: Hit) -> tuple[int, int] | None:
         if inside:
             return match.start(), match.end()
     return None
+
+
+def other_months(plan: Plan, hit: Hit) -> bool:
+    """Whether a unit tells from which month to which something is so, and the one that the question names lies in none
+    of these spans."""
+    spans = [m for m in _MONTHS_TOLD.finditer(hit.unit.text) if m[1]]
+    return bool(spans) and asked_month(plan) is not None and month_told(plan, hit) is None

@@ -94,6 +94,18 @@ def own_untold(plan: Plan, hit: Hit) -> bool:
     return _OWN.search(plan.query.text) is not None and not any(t.norm in ("own", "alone") for t in hit.unit.tokens)
 
 
+def not_owning(plan: Plan, hit: Hit) -> bool:
+    """Whether who owns something is asked, and "own" only says whose something is ("the airline's own mechanics")."""
+    tokens = hit.unit.tokens
+    return any(
+        t.role == "relation"
+        and m.place
+        and tokens[m.place].norm == "own"
+        and (tokens[m.place - 1].possessive or tokens[m.place - 1].norm in ("its", "his", "her", "their", "our"))
+        for t, m in zip(plan.query.terms, hit.met, strict=True)
+    )
+
+
 _OWN = lazy(r"\bown\W*$", re.IGNORECASE)
 
 

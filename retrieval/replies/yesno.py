@@ -16,7 +16,6 @@ from retrieval.replies.another import befell_another, done_by_another, has_left,
 from retrieval.replies.comparing import held_against, than_told, than_untold
 from retrieval.replies.denial import (
     all_untold,
-    came_to_nothing,
     cut_short,
     denial_left,
     denied,
@@ -24,7 +23,6 @@ from retrieval.replies.denial import (
     is_denial,
     limits,
     not_all,
-    not_carried_out,
     not_only,
     only_another,
     over,
@@ -40,6 +38,7 @@ from retrieval.replies.limits import (
     limit_words,
     limited,
     month_told,
+    other_months,
 )
 from retrieval.replies.opposed import (
     CLAUSE,
@@ -50,12 +49,14 @@ from retrieval.replies.opposed import (
     phrase_opposed,
     stands_opposite,
 )
+from retrieval.replies.plans import came_to_nothing, not_carried_out, plan_only
 from retrieval.replies.unsaid import (
     born_elsewhere,
     deed_untold,
     done_elsewhere,
     elsewhere_unclear,
     lasting_untold,
+    not_owning,
     one_of_several,
     own_untold,
     owned_by_another,
@@ -195,7 +196,7 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
         or owned_by_another(plan, hit)
         or elsewhere_unclear(plan, hit)
         or born_elsewhere(plan, hit)
-        or (not no and (done_elsewhere(plan, hit) or denial_left(plan, hit)))
+        or (not no and any(lack(plan, hit) for lack in _NO_YES))
         or (not no and (than_untold(plan, hit) or deed_untold(plan, met)))
     ):
         sure *= UNTOLD * UNTOLD
@@ -214,6 +215,8 @@ def _contrary(plan: Plan, hit: Hit) -> bool:
     )
 
 
+# What is no ground for a yes, though it holds the words.
+_NO_YES = (done_elsewhere, denial_left, plan_only, not_owning)
 # What makes untrue what is asked, whatever else the unit denies.
 _UNTRUE = (only_another, not_all, over, forbidden, done_by_another, has_left, of_those, ranks_lower, just_one)
 
@@ -250,6 +253,8 @@ def _settled(plan: Plan, hit: Hit) -> dict[int, bool]:
             settled[place] = False
         elif month and term.place == asked_month(plan):
             settled[place] = True
+        elif month is None and found.place is None and term.place == asked_month(plan) and other_months(plan, hit):
+            settled[place] = False
     kinds = other_kind(plan, hit) if plan.query.tokens[0].norm in _ONCE else []
     settled |= dict.fromkeys(not_carried_out(plan, hit), True)
     return settled | dict.fromkeys(cut, True) | ({min(cut): False} if cut else {}) | dict.fromkeys(kinds, False)
