@@ -97,19 +97,24 @@ def _before(plan: Plan, hit: Hit, meant: list[set[int]]) -> None:
 
 def latest(plan: Plan, hit: Hit, candidates: list[Mention]) -> Mention | None:
     """Of values that each have a year of their own, the last ("17,900 in 2019 and 18,240 in 2021")."""
+    found = by_year(plan, hit, candidates)
+    return found[max(found)] if found else None
+
+
+def by_year(plan: Plan, hit: Hit, candidates: list[Mention]) -> dict[int, Mention]:
+    """Values that each have a year of their own, by that year; none where one has none."""
     unit = hit.unit
     if len(candidates) < 2 or unit.fact is not None:
-        return None
-    clauses = _clauses(plan, hit, candidates)
-    found: list[tuple[int, Mention]] = []
-    for clause in clauses:
+        return {}
+    found: dict[int, Mention] = {}
+    for clause in _clauses(plan, hit, candidates):
         years = [t for t in unit.tokens if clause.start <= t.start < clause.end and len(t.text) == 4 == len(t.norm)]
         years = [t for t in years if t.norm.isdigit()]
         if len(clause.values) != 1 or not years:
-            return None
+            return {}
         after = [t for t in years if t.start > clause.values[0].start]
-        found.append((int((after or years[::-1])[0].norm), clause.values[0]))
-    return max(found, key=lambda pair: pair[0])[1]
+        found[int((after or years[::-1])[0].norm)] = clause.values[0]
+    return found
 
 
 def _weight(plan: Plan, hit: Hit, terms: set[int]) -> float:

@@ -21,7 +21,8 @@ from retrieval.confidence.undone import affirmed, denied, hedged, instead, parti
 from retrieval.ranking.align import Plan
 from retrieval.ranking.answers import index_mentions
 from retrieval.ranking.evidence import Hit
-from retrieval.replies.denial import came_to_nothing, refused
+from retrieval.replies.denial import refused
+from retrieval.replies.plans import came_to_nothing
 from retrieval.replies.succession import asks_succession
 from retrieval.words.lazy import lazy
 from retrieval.words.thesaurus import phrase

@@ -69,7 +69,9 @@ def find_terms(
         capital = token.is_capital and not shouting and (place > 0 or norm in names)
         said = form == "yesno" and tokens[0].norm in COPULA and _is_predicate(tokens, place)
         currency = token.start == last_focus and focus_kind == "currency"  # nothing but its own word tells of it
-        told = currency or _names_a_thing(tokens, place) or said or (chosen and token.start == last_focus)
+        liked = _is_liking(tokens, place)
+        picked = chosen and token.start == last_focus
+        told = currency or said or liked or picked or _names_a_thing(tokens, place) or _opens_event(tokens, place)
         if not capital and norm not in names and (((norm in STOP or _is_light(norm)) and not told) or len(norm) == 1):
             continue
         if capital and norm in STOP and (len(norm) == 1 or not token.text.isupper()):
@@ -99,7 +101,7 @@ def find_terms(
             role = "relation"
         else:
             role = "word"
-        weak = (
+        weak = not liked and (
             role == "type"
             or _is_adverb(tokens, place)
             or (
@@ -201,6 +203,23 @@ def _is_predicate(tokens: tuple[Token, ...], place: int) -> bool:
     """Whether a word that tells little elsewhere is asked about ("is trade *large*?", "is it *against* the plan?")."""
     norm = tokens[place].norm
     return norm in _QUALITIES and (place == len(tokens) - 1 or norm == "against")
+
+
+def _is_liking(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether "like" is what somebody does ("did she *like* it?"), and no comparison ("what does it look *like*?")."""
+    if tokens[place].norm != "like" or place < 2:
+        return False
+    before = {t.norm for t in tokens[:place]}
+    return bool(before & {"did", "does", "do"}) and tokens[place - 1].norm not in _SEEM and place + 1 < len(tokens)
+
+
+def _opens_event(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether "opening" says which event is meant: "the opening ceremony", and no opening of a text."""
+    following = tokens[place + 1].norm if place + 1 < len(tokens) else ""
+    return tokens[place].norm == "opening" and following in ("ceremony", "match", "game", "night", "speech", "concert")
+
+
+_SEEM = frozenset("look looks looked feel felt sound sounded taste smell be seem was is are were".split())
 
 
 # Light verbs that name a thing where a noun stands: "the height of the *keep*".

@@ -141,6 +141,9 @@ class Plan:
                 words = self.stems[first : first + size]
                 if words[:2] == ("be", "there"):
                     continue  # "is there a mission?" doesn't ask whether anybody was there
+                following = self.query.tokens[first + size : first + size + 1]
+                if following and following[0].norm in _ARTICLES and words[-1] in _WHERE:
+                    continue  # "go on the bridge" is no going on
                 near = related(words)
                 same = {words, *(f for f, grade in near.meets.items() if grade >= NARROWER)} if near.meets else {words}
                 against = near.opposite.union(*(related(form).opposite for form in same))
@@ -325,6 +328,8 @@ _SIDES = frozenset("countries nations states sides parties governments".split())
 _COUNTRY = frozenset(phrase(word)[0] for word in ("country", "nation", "state"))
 WINDOW = 6  # tokens within which a phrase's words stand
 _BEHIND = frozenset("of from by with for at".split())  # belong to the word before: "son of", "made by"
+_ARTICLES = frozenset("the a an this that its his her their".split())
+_WHERE = frozenset("on in at over under by through".split())
 _NEXT = 3  # how far behind it such a word stands: "owned and run by"
 
 
