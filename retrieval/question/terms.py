@@ -132,6 +132,10 @@ _BARE = frozenset("be have do".split())
 _GIVEN = frozenset("give take keep put hold use provide".split())
 
 
+def _opens_place(token: Token) -> bool:
+    return token.is_number or token.is_capital or token.norm in ("the", "a", "an")
+
+
 def _idioms(tokens: tuple[Token, ...], taken: frozenset[int], wh: int) -> list[Term]:
     """Verbs that tell only with what follows them ("say no", "get across"): the thesaurus knows other words for them.
 
@@ -152,8 +156,8 @@ def _idioms(tokens: tuple[Token, ...], taken: frozenset[int], wh: int) -> list[T
             if others == ["to"]:
                 continue  # "used to", "happened to", "go to": said in any way
             after = tokens[place + size] if place + size < len(tokens) else None
-            if others[-1] in ("in", "on", "at") and after is not None and (after.is_number or after.is_capital):
-                continue  # "how much did they give in 2019"
+            if others[-1] in ("in", "on", "at") and after is not None and _opens_place(after):
+                continue  # "how much did they give in 2019", "can you go on the bridge"
             if all(n in STOP or _is_light(n) for n in others) and _known(words):
                 weak = others[0] not in _PARTICLES
                 found.append(Term(words, "relation", " ".join([verb.text, *others]), place, weak))
