@@ -13,6 +13,7 @@ from retrieval.answer.picked import picked
 from retrieval.answer.quote import quote
 from retrieval.article.index import Index, Unit
 from retrieval.confidence import decide
+from retrieval.confidence.linked import neither
 from retrieval.question.analysis import Query, analyze
 from retrieval.question.spelling import correct
 from retrieval.ranking.align import Plan
@@ -146,6 +147,8 @@ class Finder:
                 return self._differing(difference, sure, plan, hits)
         values = frequencies(best) if plan.query.type == "frequency" else index_mentions(self.index, best.unit)
         answer = current(plan, best, picked(plan, best), values)
+        if not self.always and neither(plan, answer.text):
+            return self._nothing(plan, hits, min(sure, 1 - SURE))
         start, end = quote(plan, best, answer)
         places = (replace(place(best.unit), start=start, end=end), *self._further(plan, best, hits))
         return replace(self._finding("answered", "value", answer.text, sure, places, plan, hits), fact=best.unit.fact)
@@ -195,7 +198,7 @@ class Finder:
         return best
 
     def _nothing(self, plan: Plan, hits: list[Hit], sure: float) -> Finding:
-        best = self._best(plan, hits)
+        best = decide.but_for_date(plan, hits[:CANDIDATES]) or self._best(plan, hits)
         finding = self._finding("no_answer", plan.query.form, None, sure, (place(best.unit),), plan, hits)
         return replace(finding, lack=decide.lacks(plan, best))
 

@@ -11,6 +11,7 @@ from retrieval.article.mentions import Mention
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit, index_mentions, typed
 from retrieval.words.lazy import lazy
+from retrieval.words.thesaurus import SYNONYM
 
 # What parts two values, the strongest first; "from 34 in 2022 to 31 in 2023" is parted right before the second.
 _BORDERS = tuple(
@@ -225,7 +226,8 @@ def joined(plan: Plan, hit: Hit, start: int, end: int) -> tuple[int, int]:
     if not alike or not _ends_joined(unit.text, names, first, last):
         return start, end
     left, right = names[first].start, names[last].end
-    asked = any(t.stem in plan.asked for t in unit.tokens if left <= t.start < right and t.is_capital)
+    met = {unit.tokens[m.place].start for m in hit.met if m.place is not None and m.grade >= SYNONYM}
+    asked = any(t.stem in plan.asked or t.start in met for t in unit.tokens if left <= t.start < right and t.is_capital)
     return (start, end) if asked else (unit.start + left, unit.start + right)
 
 

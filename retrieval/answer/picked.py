@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retrieval.answer.edges import edge
 from retrieval.answer.frequency import frequencies
-from retrieval.answer.parallel import joined, latest, moved_to, pointed_out
+from retrieval.answer.parallel import counted, joined, latest, moved_to, pointed_out
 from retrieval.answer.reasons import clause_end, reason
 from retrieval.answer.replaced import first_of_two
 from retrieval.answer.span import Span, missed, short_answer
@@ -15,7 +15,7 @@ from retrieval.ranking.align import Plan
 from retrieval.ranking.answers import typed
 from retrieval.ranking.doers import asks_doer, asks_what_does, doing_subject, subject_of
 from retrieval.ranking.evidence import ANSWERS, Hit, index_mentions
-from retrieval.replies.defining import asked_name, definition, described
+from retrieval.replies.defining import asked_name, definition, described, says_what_was
 
 _PRONOUNS = ("he", "she", "they", "it")
 VALUES = ("money", "measure", "percent", "duration", "date", "number")
@@ -29,6 +29,8 @@ def picked(plan: Plan, best: Hit) -> Span:
         said = definition(plan.index, unit, name) if plan.query.form == "definition" else None
         whole = (unit.start + described(unit, name), unit.start + len(unit.text.rstrip(" .")))
         return _cut(plan, *(said or whole))
+    if says_what_was(plan, unit):
+        return _cut(plan, unit.start, unit.start + len(unit.text.rstrip(" .")))
     told = typed(plan, unit, best.met) or []
     if len(told) == 1 and unit.antecedent is not None and unit.text[told[0].start : told[0].end].lower() in _PRONOUNS:
         people = [m for m in index_mentions(plan.index, unit.antecedent) if m.type in ("person", "name")]
@@ -84,7 +86,9 @@ def _instead(plan: Plan, best: Hit, span: Span) -> Mention | None:
     values = [m for m in index_mentions(plan.index, best.unit) if m.type in VALUES]
     start, end = span.start - best.unit.start, span.end - best.unit.start
     own = next((m for m in values if start <= m.start < end), None)
-    return pointed_out(plan, best, [m for m in values if m.type == own.type]) if own is not None else None
+    alike = [m for m in values if own is not None and m.type == own.type]
+    counts = counted(plan, best, alike, next(iter(plan.query.focus[-1:]), None)) if len(alike) > 1 else None
+    return counts or (pointed_out(plan, best, alike) if alike else None)
 
 
 def _cut(plan: Plan, start: int, end: int) -> Span:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise
 
-from retrieval.article.index import Index, Unit
+from retrieval.article.index import STOP, Index, Unit
 from retrieval.article.mentions import Mention
 from retrieval.ranking.answers import placed_mentions
 from retrieval.words.lexicon import irregular_forms, words
@@ -95,8 +95,17 @@ def _verb_here(tokens: tuple[Token, ...], place: int) -> bool:
     if before in _VERB_BEFORE or token.norm in irregular_forms():
         return True
     if token.norm.endswith(("ed", "ing")):
-        return True
+        return not _describes(tokens, place)
     return token.norm != base and base in words("verbs.txt", "verb")
+
+
+def _describes(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a participle stands with its adverb before a noun: "a comprehensive and legally *binding* agreement"."""
+    if place < 2 or place + 1 >= len(tokens) or not tokens[place - 1].norm.endswith("ly"):
+        return False
+    following = tokens[place + 1]
+    noun = following.norm not in STOP and following.text.islower() and following.start - tokens[place].end == 1
+    return noun and tokens[place - 2].norm in _NOUN_BEFORE | {"and"}
 
 
 _NOUN_BEFORE = frozenset(

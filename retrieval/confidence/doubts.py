@@ -15,7 +15,9 @@ from retrieval.confidence.kinds import (
     uncounted,
     unnamed,
 )
+from retrieval.confidence.linked import in_other_statement, object_apart, too_few, unplaced
 from retrieval.confidence.parts import exchanged, others_thing
+from retrieval.confidence.spoken import acclaimed, wished
 from retrieval.confidence.undone import affirmed, denied, hedged, instead, particle_untold, said_unknown, verb_denied
 from retrieval.ranking.align import Plan
 from retrieval.ranking.answers import index_mentions
@@ -169,22 +171,30 @@ def one_side(plan: Plan, hit: Hit) -> bool:
 
 def merely_named(plan: Plan, hit: Hit) -> bool:
     """Whether it is asked if one thing is in, or part of, another, and the unit names both and says no such thing."""
-    asked = _IS_IN.search(plan.query.text)
-    if plan.query.form != "yesno" or asked is None or any(t.role != "name" for t in plan.query.terms):
+    others = [t for t in plan.query.terms if t.role != "name"]
+    asked = _IS_IN if not others else _BELONGS
+    if plan.query.form != "yesno" or not asked.search(plan.query.text) or any(not _BELONG.match(t.text) for t in others):
         return False
-    told = _MEMBER.search(hit.unit.text)
-    if told is None or _HOPED.search(hit.unit.text):
+    told = list(_MEMBER.finditer(hit.unit.text))
+    if not told or _HOPED.search(hit.unit.text):
         return True
-    whose = plan.query.terms[0]
-    near = {True: 9999, False: 9999}  # how far from that word the thing stands, and how far another side does
+    whose = plan.forms_of(plan.query.terms[0].words[0])
+    return not any(_near(plan, hit, match.start(), whose) for match in told)
+
+
+def _near(plan: Plan, hit: Hit, start: int, whose: frozenset[str]) -> bool:
+    """Whether a thing is named no further from a place in the unit than another side is."""
+    near = {True: 9999, False: 9999}
     for token in hit.unit.tokens:
-        named = token.stem in plan.forms_of(whose.words[0])
+        named = token.stem in whose
         if named or token.stem in plan.index.party_stems:
-            near[named] = min(near[named], abs(token.start - told.start()))
-    return near[False] < near[True]
+            near[named] = min(near[named], abs(token.start - start))
+    return near[True] <= near[False]
 
 
 _IS_IN = lazy(r"^(?:is|are|was|were)(?:n't)? (?:\S+ ){1,5}(?:in|part of|within|inside|from|at)\b", re.IGNORECASE)
+_BELONG = lazy(r"(?:member\w*|part|belong\w*|join\w*|accede\w*|already|yet|ever|still)$", re.IGNORECASE)
+_BELONGS = lazy(r"\b(?:members?|membership|part of|belong\w*|join\w*|acceded?)\b", re.IGNORECASE)
 _HOPED = lazy(
     r"\b(?:aspir\w+|hop\w+|candida\w+|prospect\w*|appli(?:ed|es|cation)|bid|path|wish\w*|ambition\w*)\b", re.IGNORECASE
 )
@@ -227,4 +237,10 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "one side": (-2.5, one_side),
     "one of several": (-2.5, one_of_several),
     "merely named": (-3.5, merely_named),
+    "wished": (-3.0, wished),
+    "acclaimed": (-3.0, acclaimed),
+    "too few": (-3.0, too_few),
+    "object apart": (-3.0, object_apart),
+    "unplaced": (-3.0, unplaced),
+    "in other statement": (-3.0, in_other_statement),
 }

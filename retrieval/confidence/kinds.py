@@ -104,7 +104,10 @@ def _no_person(plan: Plan, hit: Hit) -> bool:
     return bool(found) and not any(m.type == "person" for m in found or ())
 
 
-_MORE_THAN = lazy(r"\b(?:more|less|fewer)\b.* than (?:[A-Z]|it\b|they\b|he\b|she\b|that of\b)")
+_MORE_THAN = lazy(
+    r"\b(?:more|less|fewer)\b.* than (?:[A-Z]|it\b|they\b|he\b|she\b|that of\b)"
+    r"|^(?:[Ww]hich|[Ww]ho)\b(?!.* than ).*\b(?:more|less|fewer)\b"
+)
 _SUPERLATIVE = lazy(
     r"\b(?:most|more|less|fewer|least|\w{3,}est|top|leading|main|record|highest|more than any)\b", re.IGNORECASE
 )

@@ -98,7 +98,7 @@ def names_apart(plan: Plan, hit: Hit) -> bool:
     ]
     if len(names) < 2:
         return False
-    cuts = [0, *(m.end() for m in _STATEMENT.finditer(text)), len(text)]
+    cuts = [0, *(m.end() for m in STATEMENT.finditer(text)), len(text)]
     statements = [
         {number for number, (_, places) in enumerate(names) if any(left <= tokens[p].start < right for p in places)}
         for left, right in pairwise(cuts)
@@ -107,7 +107,7 @@ def names_apart(plan: Plan, hit: Hit) -> bool:
 
 
 # What begins another statement with a subject of its own.
-_STATEMENT = lazy(
+STATEMENT = lazy(
     r"; |,? (?:while|whereas|but) |,? and (?=(?:the )?[A-Z]\w+(?: [A-Z]\w+){0,5} "
     r"(?:is|was|has|had|are|were|did|does|will|\w+ed)\b)"
 )

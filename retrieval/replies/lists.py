@@ -7,6 +7,7 @@ from typing import Literal
 
 from corpus import INFOBOX, INTRODUCTION, Article
 from retrieval.article.index import STOP, Index, Unit
+from retrieval.article.mentions import amounts
 from retrieval.confidence.parts import exchanged
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit
@@ -192,9 +193,15 @@ def _head_grade(forms: dict[Phrase, float], group: list[Unit]) -> float:
 
 
 def item_name(text: str) -> str:
-    """A list item as a person would name it: what stands before its colon, or the item without its full stop."""
+    """A list item as a person would name it: what stands before its colon, if that is no date, or the item without its
+    full stop."""
     name, colon, _ = text.partition(": ")
-    return name if colon and len(name) <= 80 else text.rstrip(".")
+    return name if colon and len(name) <= 80 and not _is_date(name) else text.rstrip(".")
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a date and nothing else ("June 2001")."""
+    return any(m.type == "date" and (m.start, m.end) == (0, len(text)) for m in amounts(text))
 
 
 def summary(plan: Plan, hits: list[Hit], index: Index, article: Article) -> list[Unit]:
