@@ -87,7 +87,8 @@ def _instead(plan: Plan, best: Hit, span: Span) -> Mention | None:
     start, end = span.start - best.unit.start, span.end - best.unit.start
     own = next((m for m in values if start <= m.start < end), None)
     alike = [m for m in values if own is not None and m.type == own.type]
-    counts = counted(plan, best, alike, next(iter(plan.query.focus[-1:]), None)) if len(alike) > 1 else None
+    noun = next((stem for stem in plan.query.focus[::-1] if not stem.isdigit()), None)
+    counts = counted(plan, best, alike, noun) if len(alike) > 1 else None
     return counts or (pointed_out(plan, best, alike) if alike else None)
 
 

@@ -94,9 +94,14 @@ def in_other_statement(plan: Plan, hit: Hit) -> bool:
     for left, right in pairwise(cuts):
         inside = [any(left <= unit.tokens[p].start < right for p in unit.positions.get(name, ())) for name in names]
         told = any(left <= m.start < right for m in found)
+        if told and _GOES_ON.match(unit.text, left):
+            return False
         all_named = all_named or (all(inside) and not told)
         answered = answered or (told and all(inside))
     return all_named and not answered
+
+
+_GOES_ON = lazy(r"(?:he|she|it|they|his|her|its|their|this|that|these|those)\b", re.IGNORECASE)
 
 
 def unplaced(plan: Plan, hit: Hit) -> bool:

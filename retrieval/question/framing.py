@@ -109,7 +109,7 @@ def _declared(text: str) -> str:
     place = next((i for i, word in enumerate(words[:7]) if word.lower() in _FINITE), None)
     if place is not None:
         rest = words[place + 1 :]
-        if not rest or (len(rest) == 1 and rest[0].lower() in _WORDS_OF_PLACE):
+        if not rest or rest[0].lower() in _SPEAKERS or (len(rest) == 1 and rest[0].lower() in _WORDS_OF_PLACE):
             return text
         return f"{words.pop(place)} {' '.join(words)}?"
     tokens = tokenize(text)
@@ -117,9 +117,10 @@ def _declared(text: str) -> str:
     return f"did {text}" if past and (tokens[0].is_capital or tokens[0].norm in _PRONOUNS) else text
 
 
-_ASKS = lazy(r"\b(?:who|whom|whose|what|which|when|where|why|how|or|if|whether|list|name|tell|show|give|n't)\b|n['’]t\b", re.I)
+_ASKS = lazy(r"\b(?:who|whom|whose|what|which|when|where|whereabouts|why|how|or|if|whether|list|name|tell|show|give|n't)\b|n['’]t\b", re.I)
 _WORDS_OF_PLACE = frozenset("in at on from to for of by with about called named".split())
 _PRONOUNS = frozenset("he she it they".split())
+_SPEAKERS = frozenset("i we you he she it they there".split())
 
 
 def strip_framing(question: str) -> str:
