@@ -20,11 +20,12 @@ from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Evidence, Hit, index_mentions, typed
 from retrieval.replies import disputes, headings, lists, occupation, sides, succession, yesno
 from retrieval.replies.ambiguity import Option, Place, current, place, readings, says_as_much
-from retrieval.replies.defining import asked_name, definition, expansion
+from retrieval.replies.defining import A_KIND, asked_name, definition, expansion
 from retrieval.replies.differences import Difference, find_differences
 from retrieval.replies.family import parents
 from retrieval.replies.goods import goods
 from retrieval.replies.keyed import keyed, keyed_people
+from retrieval.replies.newest import newest
 from retrieval.words.lazy import lazy
 from retrieval.words.thesaurus import country_of, phrase
 
@@ -102,6 +103,7 @@ class Finder:
                 or self._parents(plan, hits)
                 or self._trade(plan, hits)
                 or self._goods(plan, hits)
+                or self._newest(plan, hits)
                 or self._all_holders(plan, hits)
                 or self._side(plan, hits)
                 or self._holder(plan, hits)
@@ -111,6 +113,8 @@ class Finder:
                 or self._event(plan, hits)
                 or self._value(plan, hits)
             )
+            if found.how in ("value", "list") and not self.always and neither(plan, found.answer or ""):
+                found = self._nothing(plan, hits, 1 - SURE)
         return replace(found, question=question, corrections=corrections)
 
     def ranked(self, question: str, limit: int) -> list[Unit]:
@@ -147,8 +151,6 @@ class Finder:
                 return self._differing(difference, sure, plan, hits)
         values = frequencies(best) if plan.query.type == "frequency" else index_mentions(self.index, best.unit)
         answer = current(plan, best, picked(plan, best), values)
-        if not self.always and neither(plan, answer.text):
-            return self._nothing(plan, hits, min(sure, 1 - SURE))
         start, end = quote(plan, best, answer)
         places = (replace(place(best.unit), start=start, end=end), *self._further(plan, best, hits))
         return replace(self._finding("answered", "value", answer.text, sure, places, plan, hits), fact=best.unit.fact)
@@ -338,6 +340,8 @@ class Finder:
             likely = [self.index.first_sentence]  # "who is she?"
         best = likely[0] if likely else None
         said = definition(self.index, best, asked_name(plan)) if best else None
+        if (best is None or said is None) and hits and A_KIND.match(plan.query.text):
+            return self._nothing(plan, hits, 1 - SURE)  # "what is an embassy?": the article is no dictionary
         if best is None or said is None:
             return None
         answer = self.article.text[said[0] : said[1]]
@@ -372,6 +376,14 @@ class Finder:
         if unit.kind == "lead_in":
             return self._as_listing(lists.whole_list(unit, self.index, SURE), "list", plan, hits)
         return self._finding("answered", "value", unit.text[start:end], SURE, (place(unit),), plan, hits)
+
+    def _newest(self, plan: Plan, hits: list[Hit]) -> Finding | None:
+        """The first or the latest of a list of dated items."""
+        item = None if self.always else newest(plan, hits, self.index)
+        if item is None:
+            return None
+        answer = self.article.text[item.start : item.end]
+        return self._finding("answered", "value", answer, 0.85, (place(item.unit),), plan, hits)
 
     def _count(self, plan: Plan, hits: list[Hit]) -> Finding | None:
         listed = hits and hits[0].unit.kind in ("lead_in", "item") and not lists.says_number(plan, hits[0])

@@ -72,6 +72,11 @@ def pointed_out(
             return own  # "how many Chileans": whatever other names are about
     scores = [(_weight(plan, hit, told & constraints), _weight(plan, hit, told)) for told in meant]
     best = max(scores)
+    tied = [c for c, score in zip(clauses, scores, strict=True) if score[0] == best[0]]
+    if plan.query.type == "number" and len(tied) > 1 and best[0] > 0:
+        own = counted(plan, hit, candidates, noun)
+        if own is not None and any(own in clause.values for clause in tied):
+            return own  # "how many people": "2,400 people claimed it, and 61 citizens …"
     winners = [clause for clause, score in zip(clauses, scores, strict=True) if score == best]
     if best == (0, 0) or (len(winners) > 1 and not (tie and all(clause.shared for clause in winners[1:]))):
         return None

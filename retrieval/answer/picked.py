@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from retrieval.answer.edges import edge
 from retrieval.answer.frequency import frequencies
 from retrieval.answer.parallel import counted, joined, latest, moved_to, pointed_out
@@ -16,6 +18,7 @@ from retrieval.ranking.answers import typed
 from retrieval.ranking.doers import asks_doer, asks_what_does, doing_subject, subject_of
 from retrieval.ranking.evidence import ANSWERS, Hit, index_mentions
 from retrieval.replies.defining import asked_name, definition, described, says_what_was
+from retrieval.words.lazy import lazy
 
 _PRONOUNS = ("he", "she", "they", "it")
 VALUES = ("money", "measure", "percent", "duration", "date", "number")
@@ -42,6 +45,9 @@ def picked(plan: Plan, best: Hit) -> Span:
         return _cut(plan, unit.start + (clause or 0), unit.start + end)
     if len(told) == 1 and plan.query.type == "place" and not plan.query.focus and unit.fact is None:
         return _cut(plan, unit.start + told[0].start, unit.start + told[0].end)
+    yearly = [m for m in told if _EVERY.search(unit.text[: m.start])]
+    if yearly and _WHEN_IS.match(plan.query.text):
+        return _cut(plan, unit.start + yearly[0].start, unit.start + yearly[0].end)
     limit = edge(plan.query, unit, plan.index)
     if limit is not None:
         return _cut(plan, unit.start + limit[0], unit.start + limit[1])
@@ -79,6 +85,10 @@ def picked(plan: Plan, best: Hit) -> Span:
     elif not often and pointed_out(plan, best, tie=False) is None:
         return _cut(plan, *joined(plan, best, unit.start + mention.start, unit.start + mention.end))
     return _cut(plan, unit.start + mention.start, unit.start + mention.end)
+
+
+_EVERY = lazy(r"\b(?:every|each)(?: year in)? $", re.IGNORECASE)
+_WHEN_IS = lazy(r"(?:when|what (?:month|time|day))(?:'s|s| is| are| do| does) ", re.IGNORECASE)
 
 
 def _instead(plan: Plan, best: Hit, span: Span) -> Mention | None:

@@ -12,6 +12,7 @@ from retrieval.confidence.kinds import (
     most_untold,
     no_doer,
     no_person,
+    uncompared,
     uncounted,
     unnamed,
 )
@@ -25,7 +26,7 @@ from retrieval.ranking.evidence import Hit
 from retrieval.replies.denial import came_to_nothing, refused
 from retrieval.replies.succession import asks_succession
 from retrieval.words.lazy import lazy
-from retrieval.words.thesaurus import phrase
+from retrieval.words.thesaurus import phrase, related
 from retrieval.words.verbs import is_participle
 
 _PAST = lazy(
@@ -158,8 +159,10 @@ _FLOWS = ("money", "money_or_number", "number", "amount", "measure")
 
 
 def one_side(plan: Plan, hit: Hit) -> bool:
-    """Whether an amount between the two sides is asked for, and the unit gives one that names one side only."""
-    if hit.unit.fact is not None or plan.query.type not in _FLOWS:
+    """Whether an amount between the two sides, or a flow from one to the other, is asked for, and the unit tells of one
+    that names one side only."""
+    flow = plan.query.form == "yesno" and any(related(t.words).converse for t in plan.query.of("relation"))
+    if hit.unit.fact is not None or not (flow or plan.query.type in _FLOWS):
         return False
     sides = [
         met.place is not None
@@ -173,7 +176,9 @@ def merely_named(plan: Plan, hit: Hit) -> bool:
     """Whether it is asked if one thing is in, or part of, another, and the unit names both and says no such thing."""
     others = [t for t in plan.query.terms if t.role != "name"]
     asked = _IS_IN if not others else _BELONGS
-    if plan.query.form != "yesno" or not asked.search(plan.query.text) or any(not _BELONG.match(t.text) for t in others):
+    if plan.query.form != "yesno" or not asked.search(plan.query.text):
+        return False
+    if not all(_BELONG.match(t.text) for t in others):
         return False
     told = list(_MEMBER.finditer(hit.unit.text))
     if not told or _HOPED.search(hit.unit.text):
@@ -240,6 +245,7 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "wished": (-3.0, wished),
     "acclaimed": (-3.0, acclaimed),
     "too few": (-3.0, too_few),
+    "uncompared": (-3.0, uncompared),
     "object apart": (-3.0, object_apart),
     "unplaced": (-3.0, unplaced),
     "in other statement": (-3.0, in_other_statement),

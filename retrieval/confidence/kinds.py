@@ -104,10 +104,7 @@ def _no_person(plan: Plan, hit: Hit) -> bool:
     return bool(found) and not any(m.type == "person" for m in found or ())
 
 
-_MORE_THAN = lazy(
-    r"\b(?:more|less|fewer)\b.* than (?:[A-Z]|it\b|they\b|he\b|she\b|that of\b)"
-    r"|^(?:[Ww]hich|[Ww]ho)\b(?!.* than ).*\b(?:more|less|fewer)\b"
-)
+_MORE_THAN = lazy(r"\b(?:more|less|fewer)\b.* than (?:[A-Z]|it\b|they\b|he\b|she\b|that of\b)")
 _SUPERLATIVE = lazy(
     r"\b(?:most|more|less|fewer|least|\w{3,}est|top|leading|main|record|highest|more than any)\b", re.IGNORECASE
 )
@@ -117,6 +114,14 @@ def most_untold(plan: Plan, hit: Hit) -> bool:
     """Whether the one that is or does most, or more than another, is asked for, and the unit tells of none."""
     asked = any(t.norm in ("most", "least") for t in plan.query.tokens) or _MORE_THAN.search(plan.query.text)
     return bool(asked) and _SUPERLATIVE.search(hit.unit.text) is None
+
+
+def uncompared(plan: Plan, hit: Hit) -> bool:
+    """Whether it is asked which of them does more, and the unit compares nothing."""
+    return _WHICH_MORE.search(plan.query.text) is not None and _SUPERLATIVE.search(hit.unit.text) is None
+
+
+_WHICH_MORE = lazy(r"^(?:which|who)\b(?!.* than ).*\b(?:more|less|fewer)\b", re.IGNORECASE)
 
 
 def coarse_date(plan: Plan, hit: Hit) -> bool:

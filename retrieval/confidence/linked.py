@@ -73,19 +73,23 @@ def _inside_name(plan: Plan, hit: Hit, place: int) -> bool:
 
 
 def _behind_verb(hit: Hit, verb: Met, place: int) -> bool:
-    """Whether a comma and a verb of its own stand between the deed and a name behind it."""
+    """Whether a verb of its own stands between the deed and a name behind it."""
     if verb.place is None or place < verb.place:
         return False
     tokens = hit.unit.tokens
-    comma = "," in hit.unit.text[tokens[verb.place].end : tokens[place].start]
-    return comma and any(is_verb(t) and not noun_like(t) for t in tokens[verb.place + 1 : place])
+    text = hit.unit.text
+    return any(
+        is_verb(t) and not noun_like(t) and not t.norm.endswith("ing") and text[t.start - 1] != "-"  # "NATO-led"
+        for t in tokens[verb.place + 1 : place]
+    )
 
 
 def in_other_statement(plan: Plan, hit: Hit) -> bool:
     """Whether one statement of the unit names all that the question names, and what could answer stands in another
     ("A has an embassy in Rome and B has an embassy in Oslo")."""
     unit = hit.unit
-    names = [m.by[0] for t, m in zip(plan.query.terms, hit.met, strict=True) if t.role == "name" and m.place is not None and m.by]
+    pairs = zip(plan.query.terms, hit.met, strict=True)
+    names = [m.by[0] for t, m in pairs if t.role == "name" and m.place is not None and m.by]
     found = typed(plan, unit, hit.met) if unit.fact is None and len(names) > 1 else None
     if not found:
         return False
@@ -106,10 +110,12 @@ _GOES_ON = lazy(r"(?:he|she|it|they|his|her|its|their|this|that|these|those)\b",
 
 def unplaced(plan: Plan, hit: Hit) -> bool:
     """Whether it is asked where something is, by its name alone, and the unit says no place beside it."""
-    if plan.query.type != "place" or hit.unit.fact is not None or hit.unit.kind == "item":
+    if plan.query.type != "place" or hit.unit.kind == "item" or not _WHERE_IS.match(plan.query.text):
         return False
-    if not _WHERE_IS.match(plan.query.text) or not all(t.role == "name" for t in plan.query.terms):
+    if not all(t.role == "name" for t in plan.query.terms):
         return False
+    if hit.unit.fact is not None:
+        return hit.unit.fact.party is not None  # where its mission is
     last = plan.query.terms[-1].words[-1] if plan.query.terms else ""
     text, tokens = hit.unit.text, hit.unit.tokens
     return not any(_PLACED.match(text[tokens[p].end :]) for p in hit.unit.positions.get(last, ()))
@@ -133,4 +139,7 @@ def neither(plan: Plan, answer: str) -> bool:
     return bool(told) and told.isdisjoint(plan.asked)
 
 
-_CHOICE = lazy(r"^(?:which|who|what|where)\b[^,]*[,:] ?.+ or .+|^(?:is|are|was|were|do|does|did|has|have|had) .+ or .+", re.I)
+_CHOICE = lazy(
+    r"^(?:which|who|what|where)\b[^,]*[,:] ?.+ or .+|^(?:is|are|was|were|do|does|did|has|have|had) .+ or .+",
+    re.IGNORECASE,
+)

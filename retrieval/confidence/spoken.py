@@ -49,7 +49,8 @@ def _depends(plan: Plan, hit: Hit, kind: str, verbs: bool) -> bool:
         for t, m in zip(plan.query.terms, hit.met, strict=True)
         if m.place is not None and t.role in roles and not (verbs and _is_noun(plan.query.tokens, t.place))
     ]
-    return any(_governed(hit, place, kind, met) for place in deeds)
+    denied = {stem for phrases in plan.denials for against in phrases for stem in against} if deeds else set()
+    return any(_governed(hit, place, kind, met, denied) for place in deeds)
 
 
 def _is_noun(tokens: tuple[Token, ...], place: int) -> bool:
@@ -58,14 +59,14 @@ def _is_noun(tokens: tuple[Token, ...], place: int) -> bool:
     return noun_like(tokens[place]) or (before is not None and (before.possessive or before.norm in _THROUGH - {"to"}))
 
 
-def _governed(hit: Hit, place: int, kind: str, met: set[int]) -> bool:
+def _governed(hit: Hit, place: int, kind: str, met: set[int], denied: set[str]) -> bool:
     tokens, text = hit.unit.tokens, hit.unit.text
     for before in range(place - 1, max(-1, place - _FAR), -1):
         token = tokens[before]
         if text[token.end : tokens[before + 1].start].strip(" '’s-"):
             return False  # another part of the sentence
         if _is_one(kind, token):
-            return before not in met
+            return before not in met and token.stem not in denied
         infinitive = before > 0 and tokens[before - 1].norm == "to"
         finite = is_verb(token) and not noun_like(token) and not token.norm.endswith("ing") and not token.is_capital
         if (finite and not infinitive) or (token.norm in STOP and token.norm not in _THROUGH):

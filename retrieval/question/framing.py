@@ -47,10 +47,12 @@ _TAG = lazy(
 _CONFIRM = lazy(
     r"^(?:(?:is|was)n?['’]?t? it (?:really |actually |indeed |still |perhaps )?"
     r"(?:true|right|correct|so|the case|a fact)(?: to say)?(?: that)? (?P<said>.+?)"
-    r"|(?:is|was) there (?:any |some |a )?(?:\w+ )?(?:proof|evidence|confirmation|indication|sign|hint) that (?P<shown>.+?)"
+    r"|(?:is|was) there (?:any |some |a )?(?:\w+ )?(?:proof|evidence|confirmation|indication|sign|hint) that"
+    r" (?P<shown>.+?)"
     r"|(?:so |and |but )?(?:are you (?:quite |really |absolutely )?(?:sure|certain|saying)|can you confirm"
     r"|you(?:['’]re| are) saying"
-    r"|(?:i|we)(?:['’]ve| have)? (?:just |once |always )?(?:heard|read|thought|believed?|was told|am told|assumed?)(?: somewhere)?)"
+    r"|(?:i|we)(?:['’]ve| have)? (?:just |once |always )?"
+    r"(?:heard|read|thought|believed?|was told|am told|assumed?)(?: somewhere)?)"
     r"(?: that)? (?P<heard>(?!of\b|about\b|in\b|the article\b).+?)(?:[,.;!–—-]+ (?:is|was)n?['’]?t? (?:that|this|it)"
     r"(?: really| actually)? (?:so|true|right|correct|the case))?"
     r"|(?:so |and )?(?P<tagged>(?!(?:who|what|which|when|where|why|how)\b).+?),? (?:right|correct|true|yes|no))\W*$",
@@ -117,7 +119,10 @@ def _declared(text: str) -> str:
     return f"did {text}" if past and (tokens[0].is_capital or tokens[0].norm in _PRONOUNS) else text
 
 
-_ASKS = lazy(r"\b(?:who|whom|whose|what|which|when|where|whereabouts|why|how|or|if|whether|list|name|tell|show|give|n't)\b|n['’]t\b", re.I)
+_ASKS = lazy(
+    r"\b(?:who|whom|whose|what|which|when|where|whereabouts|why|how|or|if|whether|list|name|tell|show|give)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _WORDS_OF_PLACE = frozenset("in at on from to for of by with about called named".split())
 _PRONOUNS = frozenset("he she it they".split())
 _SPEAKERS = frozenset("i we you he she it they there".split())

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from retrieval.question.nouns import noun_type
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit
 from retrieval.words.lazy import lazy
 from retrieval.words.text import Token
-from retrieval.words.thesaurus import CAPITAL, country_of
+from retrieval.words.thesaurus import CAPITAL, NARROWER, country_of, phrase, related
 from retrieval.words.verbs import is_participle, is_verb
 
 
@@ -109,7 +110,8 @@ def names_apart(plan: Plan, hit: Hit) -> bool:
 # What begins another statement with a subject of its own.
 STATEMENT = lazy(
     r"; |,? (?:while|whereas|but) |,? and (?=(?:the )?[A-Z]\w+(?: [A-Z]\w+){0,5} "
-    r"(?:is|was|has|had|are|were|did|does|will|\w+ed)\b)"
+    r"(?:is|was|has|had|are|were|did|does|will|\w+ed|sent|gave|took|held|began|became|left|came|went|made|paid|sold"
+    r"|bought|lent|led|met|lost|won|built|set)\b)"
 )
 
 
@@ -123,3 +125,20 @@ def other_city(plan: Plan, hit: Hit) -> bool:
         and plan.index.capital_party(term.words[0])
         for term, met in zip(plan.query.terms, hit.met, strict=True)
     )
+
+
+def other_office(plan: Plan, hit: Hit) -> bool:
+    """Whether an office, or a kind of mission, is asked about, and the unit tells of a deed or of another kind ("has it
+    an *ambassador*?": "is *represented* by a mission"; "a *consulate*?": "Mission: Liaison Office")."""
+    fact = hit.unit.fact
+    kinds = frozenset(related(phrase(fact.attribute)).meets) if fact is not None and fact.party else ()
+    value = set(phrase(fact.value)) if fact is not None else set()
+    for term, met in zip(plan.query.terms, hit.met, strict=True):
+        if met.place is None or term.role == "name":
+            continue
+        if term.words in kinds and not set(term.words) <= value:
+            return True
+        office = noun_type(term.words) == "role" and fact is None
+        if office and met.grade <= NARROWER and met.by and noun_type(met.by) not in ("role", "person"):
+            return True
+    return False

@@ -13,6 +13,7 @@ from retrieval.words.text import Token
 from retrieval.words.thesaurus import phrase
 from retrieval.words.verbs import is_verb, verb_base
 
+A_KIND = lazy(r"[Ww]hat(?: is|'s|s) an? (?:[a-z-]+ )?[a-z-]+\W*$")
 _COPULA = frozenset("is are was were means".split())
 _ARTICLES = frozenset("a an the one its his her their formerly former originally then now".split())
 _NAMED_BY = frozenset("the a an its his her their first second third last next former".split())
@@ -54,7 +55,7 @@ _STANDS_FOR = lazy(
 
 
 def says_what_was(plan: Plan, unit: Unit) -> bool:
-    """Whether "what was the X?" finds a sentence that tells it and then gives it that name ("…, an affair called X")."""
+    """Whether "what was the X?" finds a sentence that tells it, and that it has this name ("…, an affair called X")."""
     if unit.fact is not None or not plan.query.focus or _WHAT_WAS.match(plan.query.text) is None:
         return False
     tokens = unit.tokens

@@ -12,7 +12,7 @@ from retrieval.confidence.parts import exchanged
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit
 from retrieval.replies.keyed import bears
-from retrieval.words.text import tokenize
+from retrieval.words.text import Token, tokenize
 from retrieval.words.thesaurus import SYNONYM, Phrase, country_of, phrase
 from retrieval.words.verbs import is_verb
 
@@ -127,6 +127,9 @@ _AUXILIARIES = frozenset("is are was were be been being has have had do does did
 
 def _chosen(plan: Plan, group: list[Unit]) -> list[Unit]:
     items = [u for u in group if u.kind in ("item", "fact")]
+    owners = {party for party, side in plan.owners.items() if side == "agent"}
+    if len(owners) == 1:  # "how many embassies does Peru have": those of one side
+        items = [u for u in items if u.fact is None or u.fact.party is None or _country(u.fact.party) in owners]
     for term, forms in zip(plan.query.terms, plan.forms, strict=True):
         if term.role == "date" and term.place:
             items = _dated(plan.query.tokens[term.place - 1].norm, int(term.words[0]), items)
@@ -136,6 +139,10 @@ def _chosen(plan: Plan, group: list[Unit]) -> list[Unit]:
         if some and len(some) < len(items):
             items = some
     return items
+
+
+def _country(name: str) -> Phrase:
+    return country_of(phrase(name)) or phrase(name)
 
 
 def _fact_groups(facts: list[Unit]) -> list[list[Unit]]:
@@ -176,6 +183,21 @@ def _head_score(plan: Plan, group: list[Unit]) -> float:
         total += weight
         got += weight * grade
     return got / total if total else 0.0
+
+
+def head_meets(plan: Plan, noun: Token, place: int, group: list[Unit]) -> bool:
+    """Whether a list's lead-in or heading is of what a noun of the question says, and all else that is asked is what
+    the article is about, or stands there, too. ``place``: a word of the question that isn't looked for."""
+    told = False
+    for term, forms in zip(plan.query.terms, plan.forms, strict=True):
+        if term.place in (place, *plan.both) or term.text.lower() == "most":
+            continue
+        grade = _head_grade(forms, group)
+        if term.words[0] == noun.stem:
+            told = grade >= 0.5
+        elif grade < 0.5 and term.words[0] not in plan.index.topic:
+            return False
+    return told
 
 
 def _head_grade(forms: dict[Phrase, float], group: list[Unit]) -> float:

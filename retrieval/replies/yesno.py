@@ -14,7 +14,7 @@ from retrieval.question.nouns import PREPOSITION, noun_like
 from retrieval.question.terms import Term
 from retrieval.ranking.align import Met, Plan
 from retrieval.ranking.evidence import Hit, index_mentions
-from retrieval.replies.another import done_by_another, has_left, names_apart, other_city, other_kind
+from retrieval.replies.another import done_by_another, has_left, names_apart, other_city, other_kind, other_office
 from retrieval.replies.denial import (
     all_untold,
     came_to_nothing,
@@ -27,6 +27,7 @@ from retrieval.replies.denial import (
     not_carried_out,
     not_only,
     only_another,
+    only_pending,
     over,
     still_untold,
 )
@@ -103,7 +104,7 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
         negated = denied(plan, hit, denials > 0)
     denials += only_another(plan, hit) + not_all(plan, hit) + over(plan, hit) + forbidden(plan, hit) + (only is True)
     denials += done_by_another(plan, hit) + has_left(plan, hit)
-    no = came_to_nothing(plan, hit) or (denials + (negated != plan.query.negated)) % 2 == 1
+    no = came_to_nothing(plan, hit) or only_pending(plan, hit) or (denials + (negated != plan.query.negated)) % 2 == 1
     signals = {**hit.signals, "opposite": 0.0, "type": 1.0}
     if settled.keys() - {place for place, _ in _values(plan)}:
         signals |= {"rival": 0.0, "swapped": 0.0}
@@ -111,12 +112,14 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
     values |= {"denied": 0.0, "uncounted": 0.0, "no reason": 0.0}
     if no:
         values |= {"hedged": 0.0, "no longer": 0.0}  # told not to be so
+    if no and only_another(plan, hit):
+        values["merely named"] = 0.0
     sure = decide.logistic(values)
     if any(m.grade < 0.5 and not t.weak for t, m in zip(plan.query.terms, met, strict=True)):
         sure *= UNTOLD  # a word that nothing tells of: the rest entails neither Yes nor No
     if only is None and limits(plan):
         sure *= UNTOLD
-    if not no and _told_loosely(plan, met):
+    if not no and (_told_loosely(plan, met) or other_office(plan, hit) or signals["swapped"]):
         sure *= UNTOLD
     if (
         _one_of_several(plan, hit)
