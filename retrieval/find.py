@@ -131,6 +131,8 @@ class Finder:
         best = self._best(plan, hits)
         sure = decide.confidence(plan, best)
         if best.unit.kind == "lead_in" and not self.always and not lists.says_number(plan, best):
+            if plan.query.type in _ONES and not lists.holds_type(plan, best.unit, self.index):
+                return self._nothing(plan, hits, min(sure, 1 - SURE))
             listed = lists.whole_list(best.unit, self.index, sure)
             return self._as_listing(listed, "count" if plan.query.type == "number" else "list", plan, hits)
         if sure < self.threshold and not self.always:
@@ -437,6 +439,7 @@ class Finder:
         return self._finding("answered", "summary", units[0].text, 0.9, tuple(map(place, units)), plan, hits)
 
 
+_ONES = ("person", "place", "date", "money", "money_or_number", "duration", "measure", "age")
 _AMOUNTS = ("number", "amount", "money", "money_or_number", "measure")
 _TODAY = lazy(r"\b(?:now|currently|today|at present|as of|since \d{4})\b", re.IGNORECASE)
 _PEOPLE = phrase("people")

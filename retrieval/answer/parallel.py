@@ -10,8 +10,8 @@ from retrieval.article.chunks import shape
 from retrieval.article.mentions import Mention
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit, index_mentions, typed
+from retrieval.replies.another import STATEMENT
 from retrieval.words.lazy import lazy
-from retrieval.words.thesaurus import SYNONYM
 
 # What parts two values, the strongest first; "from 34 in 2022 to 31 in 2023" is parted right before the second.
 _BORDERS = tuple(
@@ -231,11 +231,15 @@ def joined(plan: Plan, hit: Hit, start: int, end: int) -> tuple[int, int]:
     if not alike or not _ends_joined(unit.text, names, first, last):
         return start, end
     left, right = names[first].start, names[last].end
-    met = {unit.tokens[m.place].start for m in hit.met if m.place is not None and m.grade >= SYNONYM}
+    if STATEMENT.search(unit.text[: names[last].end + _VERB], left) is not None:
+        return start, end  # "in Rome, and Peru has …"
+    pairs = zip(plan.query.terms, hit.met, strict=True)
+    met = {unit.tokens[m.place].start for t, m in pairs if t.role == "name" and m.place is not None}
     asked = any(t.stem in plan.asked or t.start in met for t in unit.tokens if left <= t.start < right and t.is_capital)
     return (start, end) if asked else (unit.start + left, unit.start + right)
 
 
+_VERB = 12  # characters behind a name in which its verb stands
 _JOIN = lazy(r", |,? and (?:the \w+ )?")
 
 

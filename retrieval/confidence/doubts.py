@@ -23,7 +23,7 @@ from retrieval.confidence.undone import affirmed, denied, hedged, instead, parti
 from retrieval.ranking.align import Plan
 from retrieval.ranking.answers import index_mentions
 from retrieval.ranking.evidence import Hit
-from retrieval.replies.denial import came_to_nothing, refused
+from retrieval.replies.denial import came_to_nothing, ranked_lower, refused
 from retrieval.replies.succession import asks_succession
 from retrieval.words.lazy import lazy
 from retrieval.words.thesaurus import phrase, related
@@ -144,6 +144,8 @@ def one_of_several(plan: Plan, hit: Hit) -> bool:
     """Whether the one that was first, or largest, is asked for, and the unit tells of one of the first."""
     if plan.query.form == "yesno" or plan.query.plural or _ONE_OF.search(plan.query.text):
         return False
+    if ranked_lower(plan, hit):
+        return True
     told = _ONE_OF.search(hit.unit.text)
     return told is not None and any(
         t.norm in _ORDINALS and t.stem in plan.asked for t in hit.unit.tokens if told.start() < t.start < told.end()
@@ -155,6 +157,16 @@ def fallen_through(plan: Plan, hit: Hit) -> bool:
     return plan.query.form != "yesno" and not plan.query.negated and came_to_nothing(plan, hit)
 
 
+def only_at_first(plan: Plan, hit: Hit) -> bool:
+    """Whether it is asked how it was in the end, and the unit tells how it was at first only."""
+    if _IN_THE_END.search(plan.query.text) is None or _IN_THE_END.search(hit.unit.text) is not None:
+        return False
+    told = [m for m in index_mentions(plan.index, hit.unit) if m.type in ("money", "number", "measure", "percent")]
+    return len(told) < 2 and _AT_FIRST.search(hit.unit.text) is not None
+
+
+_IN_THE_END = lazy(r"\b(?:in the end|finally|eventually|at last|ultimately|in fact paid|later)\b", re.IGNORECASE)
+_AT_FIRST = lazy(r"\b(?:at first|originally|initially|first demanded)\b", re.IGNORECASE)
 _FLOWS = ("money", "money_or_number", "number", "amount", "measure")
 
 
@@ -246,6 +258,7 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "acclaimed": (-3.0, acclaimed),
     "too few": (-3.0, too_few),
     "uncompared": (-3.0, uncompared),
+    "only at first": (-3.0, only_at_first),
     "object apart": (-3.0, object_apart),
     "unplaced": (-3.0, unplaced),
     "in other statement": (-3.0, in_other_statement),

@@ -58,6 +58,15 @@ _CONFIRM = lazy(
     r"|(?:so |and )?(?P<tagged>(?!(?:who|what|which|when|where|why|how)\b).+?),? (?:right|correct|true|yes|no))\W*$",
     re.IGNORECASE,
 )
+_PART = lazy(r"\b(take|takes|took|taken|taking) part\b(?= in\b|\W*$)", re.IGNORECASE)
+
+
+def _participate(match: re.Match[str]) -> str:
+    """ "Take part" in one word, which tells more than its verb does."""
+    ending = {"takes": "s", "took": "d", "taken": "d"}.get(match[1].lower(), "")
+    return "participating" if match[1].lower() == "taking" else f"participate{ending}"
+
+
 _FINITE = frozenset("is are was were has have had does do did can could will would may might must should".split())
 _DID = lazy(r"\b(who|what|where|when|how|why)['’]d\b", re.IGNORECASE)
 # "And what about 2024, how many came?": what it is about goes after what is asked.
@@ -133,7 +142,7 @@ def strip_framing(question: str) -> str:
     head, tail, around = _framing()
     text = _CONTRACTED.sub(r"\1 is", " ".join(question.split()))
     text = re.sub(r"^((?:at )?(?:what|which) \w+)['’]s\b", r"\1 is", text, flags=re.IGNORECASE)
-    text = _DID.sub(r"\1 did", text)
+    text = _PART.sub(_participate, _DID.sub(r"\1 did", text))
     text = _declared(_confirmed(text))
     text = _TAG.sub("", _ABOUT.sub(r"\g<asked> in \g<about>?", text))
     text = _without_lead_in(text)

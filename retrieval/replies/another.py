@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from retrieval.question.nouns import noun_type
 from retrieval.ranking.align import Plan
+from retrieval.ranking.doers import doing_subject
 from retrieval.ranking.evidence import Hit
 from retrieval.words.lazy import lazy
 from retrieval.words.text import Token
@@ -142,3 +143,26 @@ def other_office(plan: Plan, hit: Hit) -> bool:
         if office and met.grade <= NARROWER and met.by and noun_type(met.by) not in ("role", "person"):
             return True
     return False
+
+
+def nobody_named(plan: Plan, hit: Hit) -> bool:
+    """Whether it is asked what one side has or does in the other, and the unit names neither."""
+    if set(plan.owners.values()) != {"agent", "patient"} or hit.unit.fact is not None:
+        return False
+    return plan.index.party_stems.isdisjoint(hit.unit.positions) and hit.unit.antecedent is None
+
+
+def other_doer(plan: Plan, hit: Hit) -> bool:
+    """Whether it is asked if somebody did something, and the unit says who else did it ("… the *owner* paid")."""
+    asked = plan.query.tokens
+    if asked[0].norm not in ("did", "has", "have", "had", "does", "do") or hit.unit.fact is not None:
+        return False
+    verbs = [t.place for t in plan.query.of("relation")]
+    names = [t for t in plan.query.of("name") if t.place == 1]
+    if not verbs or not names or any(t.norm in ("and", "by", "be", "been") for t in asked):
+        return False
+    who = doing_subject(plan, hit.unit, hit.met)
+    if len(who) != 1 or hit.unit.tokens[who[0]].is_capital:
+        return False
+    doer = hit.unit.tokens[who[0]]
+    return noun_type((doer.stem,)) in ("person", "role", "organisation") and doer.stem not in plan.asked

@@ -185,6 +185,16 @@ def only_pending(plan: Plan, hit: Hit) -> bool:
     return pending is not None and any(start < pending.start() for start in places)
 
 
+def ranked_lower(plan: Plan, hit: Hit) -> bool:
+    """Whether the largest is asked for, and the unit tells of the *fourth*-largest."""
+    lower = _LOWER.search(hit.unit.text)
+    return lower is not None and _LOWER.search(plan.query.text) is None and lower[1].lower() in plan.query.text.lower()
+
+
+_LOWER = lazy(
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))[- ](most|least|\w{2,}est)\b",
+    re.IGNORECASE,
+)
 _EXISTS = lazy(
     r"^(?:(?:is|are)(?:n['’]?t)? there|(?:do|does)(?:n['’]?t)? .*\bhave|(?:has|have)(?:n['’]?t)? .*\b(?:an?|any))\b",
     re.IGNORECASE,

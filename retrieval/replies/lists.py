@@ -10,7 +10,7 @@ from retrieval.article.index import STOP, Index, Unit
 from retrieval.article.mentions import amounts
 from retrieval.confidence.parts import exchanged
 from retrieval.ranking.align import Plan
-from retrieval.ranking.evidence import Hit
+from retrieval.ranking.evidence import Hit, typed
 from retrieval.replies.keyed import bears
 from retrieval.words.text import Token, tokenize
 from retrieval.words.thesaurus import SYNONYM, Phrase, country_of, phrase
@@ -78,6 +78,12 @@ def whole_list(lead_in: Unit, index: Index, confidence: float) -> Listing:
     group = index.passages[lead_in.passage]
     names = tuple(item_name(u.text) for u in group if u.kind == "item")
     return Listing(names, lead_in.section, "passage", ((group[0].start, group[-1].end),), confidence)
+
+
+def holds_type(plan: Plan, lead_in: Unit, index: Index) -> bool:
+    """Whether a list's items hold anything of the type that is asked for."""
+    items = [unit for unit in index.passages[lead_in.passage] if unit.kind == "item"]
+    return any(typed(plan, unit, plan.align(unit)) for unit in items)
 
 
 def says_number(plan: Plan, hit: Hit) -> bool:

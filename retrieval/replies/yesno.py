@@ -14,7 +14,16 @@ from retrieval.question.nouns import PREPOSITION, noun_like
 from retrieval.question.terms import Term
 from retrieval.ranking.align import Met, Plan
 from retrieval.ranking.evidence import Hit, index_mentions
-from retrieval.replies.another import done_by_another, has_left, names_apart, other_city, other_kind, other_office
+from retrieval.replies.another import (
+    done_by_another,
+    has_left,
+    names_apart,
+    nobody_named,
+    other_city,
+    other_doer,
+    other_kind,
+    other_office,
+)
 from retrieval.replies.denial import (
     all_untold,
     came_to_nothing,
@@ -29,6 +38,7 @@ from retrieval.replies.denial import (
     only_another,
     only_pending,
     over,
+    ranked_lower,
     still_untold,
 )
 from retrieval.replies.limits import asked_month, compared, month_told
@@ -103,6 +113,7 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
     if negated is None:
         negated = denied(plan, hit, denials > 0)
     denials += only_another(plan, hit) + not_all(plan, hit) + over(plan, hit) + forbidden(plan, hit) + (only is True)
+    denials += ranked_lower(plan, hit)
     denials += done_by_another(plan, hit) + has_left(plan, hit)
     no = came_to_nothing(plan, hit) or only_pending(plan, hit) or (denials + (negated != plan.query.negated)) % 2 == 1
     signals = {**hit.signals, "opposite": 0.0, "type": 1.0}
@@ -111,7 +122,7 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
     values = decide.features(plan, Hit(hit.unit, tuple(met), signals, hit.score, hit.behind))
     values |= {"denied": 0.0, "uncounted": 0.0, "no reason": 0.0}
     if no:
-        values |= {"hedged": 0.0, "no longer": 0.0}  # told not to be so
+        values |= {"hedged": 0.0, "no longer": 0.0, "one side": 0.0}  # told not to be so
     if no and only_another(plan, hit):
         values["merely named"] = 0.0
     sure = decide.logistic(values)
@@ -119,6 +130,8 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
         sure *= UNTOLD  # a word that nothing tells of: the rest entails neither Yes nor No
     if only is None and limits(plan):
         sure *= UNTOLD
+    if not no and (other_doer(plan, hit) or nobody_named(plan, hit)):
+        sure *= UNTOLD * UNTOLD
     if not no and (_told_loosely(plan, met) or other_office(plan, hit) or signals["swapped"]):
         sure *= UNTOLD
     if (
