@@ -57,7 +57,7 @@ def picked(plan: Plan, best: Hit) -> Span:
             return _cut(plan, unit.start + unit.tokens[what[0]].start, unit.start + unit.tokens[what[-1]].end)
     object_ = done_to(plan, best)
     if object_ is not None:
-        return _cut(plan, unit.start + object_[0], unit.start + object_[1])
+        return _cut(plan, *joined(plan, best, unit.start + object_[0], unit.start + object_[1]))
     doer = subject_of(plan, unit, best.met)
     named = "person" in ANSWERS.get(plan.query.type, ()) and unit.fact is None
     if len(told) == 1 and named and asks_doer(plan.query):  # the whole phrase: "militia from Ashford"
@@ -77,7 +77,7 @@ def picked(plan: Plan, best: Hit) -> Span:
         span = short_answer(plan, best)
         after = object_of(plan, best, span.start - unit.start)
         if after is not None:
-            return _cut(plan, unit.start + after[0], unit.start + after[1])
+            return _cut(plan, *joined(plan, best, unit.start + after[0], unit.start + after[1]))
         untyped = plan.query.type not in ANSWERS
         mention = _instead(plan, best, span) if untyped else missed(plan, best, told, span)
         if mention is None:

@@ -11,7 +11,7 @@ from retrieval.question.terms import STOP
 from retrieval.ranking.align import Met, Plan
 from retrieval.ranking.answers import typed
 from retrieval.ranking.evidence import Hit
-from retrieval.replies.another import STATEMENT
+from retrieval.replies.another import POINTS_BACK, STATEMENT
 from retrieval.words.lazy import lazy
 from retrieval.words.text import tokenize
 from retrieval.words.thesaurus import country_of
@@ -98,14 +98,11 @@ def in_other_statement(plan: Plan, hit: Hit) -> bool:
     for left, right in pairwise(cuts):
         inside = [any(left <= unit.tokens[p].start < right for p in unit.positions.get(name, ())) for name in names]
         told = any(left <= m.start < right for m in found)
-        if told and _GOES_ON.match(unit.text, left):
+        if told and POINTS_BACK.match(unit.text, left):
             return False
         all_named = all_named or (all(inside) and not told)
         answered = answered or (told and all(inside))
     return all_named and not answered
-
-
-_GOES_ON = lazy(r"(?:he|she|it|they|his|her|its|their|this|that|these|those)\b", re.IGNORECASE)
 
 
 def unplaced(plan: Plan, hit: Hit) -> bool:

@@ -142,7 +142,9 @@ def strip_framing(question: str) -> str:
     head, tail, around = _framing()
     text = _CONTRACTED.sub(r"\1 is", " ".join(question.split()))
     text = re.sub(r"^((?:at )?(?:what|which) \w+)['’]s\b", r"\1 is", text, flags=re.IGNORECASE)
-    text = _PART.sub(_participate, _DID.sub(r"\1 did", text))
+    text = _DID.sub(r"\1 did", text)
+    if text.split(" ", 1)[0].lower() in _FINITE:
+        text = _PART.sub(_participate, text)  # "did they take part?"; "how many took part" needs no word for it
     text = _declared(_confirmed(text))
     text = _TAG.sub("", _ABOUT.sub(r"\g<asked> in \g<about>?", text))
     text = _without_lead_in(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from retrieval.question.nouns import noun_type
@@ -105,7 +106,13 @@ def names_apart(plan: Plan, hit: Hit) -> bool:
         {number for number, (_, places) in enumerate(names) if any(left <= tokens[p].start < right for p in places)}
         for left, right in pairwise(cuts)
     ]
+    for number, left in enumerate(cuts[1:-1], 1):
+        if POINTS_BACK.match(text, left):
+            statements[number] |= statements[number - 1]  # "A gave them boats; it never sold any to B"
     return len(cuts) > 2 and not any(len(told) == len(names) for told in statements)
+
+
+POINTS_BACK = lazy(r"(?:he|she|it|they|his|her|its|their|this|that|these|those)\b", re.IGNORECASE)
 
 
 # What begins another statement with a subject of its own.
