@@ -237,6 +237,8 @@ class Finder:
             if not plan.query.plural and plan.query.form != "list" and keyed(plan, self.index) is not None:
                 return None  # "who owns it now?": not all who did
             found = lists.opened_list(plan, self.index)
+            if found is not None and plan.query.type in _ONES and not lists.of_type(plan, found, self.index):
+                return None
         if found is None:
             return None
         return self._as_listing(found, "list", plan, hits)

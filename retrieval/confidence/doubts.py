@@ -167,6 +167,19 @@ def only_at_first(plan: Plan, hit: Hit) -> bool:
 
 _IN_THE_END = lazy(r"\b(?:in the end|finally|eventually|at last|ultimately|in fact paid|later)\b", re.IGNORECASE)
 _AT_FIRST = lazy(r"\b(?:at first|originally|initially|first demanded)\b", re.IGNORECASE)
+
+
+def side_unnamed(plan: Plan, hit: Hit) -> bool:
+    """Whether an amount of one of the two sides is asked for, and the unit names neither, nor points back to one."""
+    if hit.unit.fact is not None or plan.query.type not in _FLOWS or hit.unit.antecedent is not None:
+        return False
+    if list(plan.owners.values()).count("agent") != 1 or plan.query.of("date"):
+        return False
+    norms = {t.norm for t in hit.unit.tokens}
+    return plan.index.party_stems.isdisjoint(hit.unit.positions) and not norms & _POINTS_BACK
+
+
+_POINTS_BACK = frozenset("it its they their both each".split())
 _FLOWS = ("money", "money_or_number", "number", "amount", "measure")
 
 
@@ -252,6 +265,7 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "other's thing": (-2.5, others_thing),
     "exchanged": (-3.0, exchanged),
     "one side": (-2.5, one_side),
+    "side unnamed": (-2.0, side_unnamed),
     "one of several": (-2.5, one_of_several),
     "merely named": (-3.5, merely_named),
     "wished": (-3.0, wished),

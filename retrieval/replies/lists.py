@@ -86,6 +86,12 @@ def holds_type(plan: Plan, lead_in: Unit, index: Index) -> bool:
     return any(typed(plan, unit, plan.align(unit)) for unit in items)
 
 
+def of_type(plan: Plan, found: Listing, index: Index) -> bool:
+    """Whether the items of a found list hold anything of the type that is asked for."""
+    lead_in = next((u for u in index.units if u.start == found.spans[0][0] and u.fact is None), None)
+    return lead_in is None or holds_type(plan, lead_in, index)
+
+
 def says_number(plan: Plan, hit: Hit) -> bool:
     """Whether how many there are of what is asked for stands before its noun ("*19 aircraft* of three types")."""
     tokens = hit.unit.tokens
