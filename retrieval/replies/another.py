@@ -172,6 +172,7 @@ def other_doer(plan: Plan, hit: Hit) -> bool:
     if len(who) != 1 or hit.unit.tokens[who[0]].is_capital:
         return False
     doer = hit.unit.tokens[who[0]]
-    if any(m.place is not None and 0 < m.place - who[0] <= 2 for m in hit.met):
+    pairs = zip(plan.query.terms, hit.met, strict=True)
+    if any(t.role == "name" and m.place is not None and 0 < m.place - who[0] <= 2 for t, m in pairs):
         return False  # "by the mayor, Ann Lee"
     return noun_type((doer.stem,)) in ("person", "role", "organisation") and doer.stem not in plan.asked
