@@ -32,7 +32,7 @@ def fact_part(plan: Plan, unit: Unit) -> tuple[int, int] | None:
             return dates[0].start + begun[0], dates[0].start + begun[1]
         return dates[0].start, dates[0].end
     if plan.query.type == "place":
-        return _place(unit, first, dates)
+        return _place(unit, first, dates) or _seat(plan, unit, first, mentions)
     if plan.query.type == "number":
         return _counted(plan, unit, mentions)
     bracket = _TIMES.search(unit.text, first)
@@ -50,6 +50,15 @@ def _place(unit: Unit, first: int, dates: list[Mention]) -> tuple[int, int] | No
         return dates[0].end + after.end(), len(unit.text)
     before = unit.text[first : dates[0].start].rstrip(" ,;(")
     return (first, first + len(before)) if before and dates[0].start > first else None
+
+
+def _seat(plan: Plan, unit: Unit, first: int, mentions: list[Mention]) -> tuple[int, int] | None:
+    """The place at the end of what the question names itself ("Where is the Liaison Office?": "Liaison Office,
+    *Pristina*")."""
+    last = max((m.end() for m in _COMMA.finditer(unit.text, first)), default=first)
+    named = any(t.stem in plan.asked for t in unit.tokens if first <= t.start < last)
+    placed = any(m.type == "place" and m.start == last and m.end == len(unit.text) for m in mentions)
+    return (last, len(unit.text)) if named and placed else None
 
 
 def _counted(plan: Plan, unit: Unit, mentions: list[Mention]) -> tuple[int, int] | None:

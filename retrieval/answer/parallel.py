@@ -127,7 +127,7 @@ def _clauses(plan: Plan, hit: Hit, candidates: list[Mention]) -> list[_Clause]:
     cuts = [0]
     groups = [[candidates[0]]]
     for here, following in pairwise(candidates):
-        paired = here.type in _NAMES and _JOIN.fullmatch(text, here.end, following.start)
+        paired = here.type in _NAMES and _joins(text, here, following)
         cut = None if paired else _border(text, here.end, following.start)  # "*Aarhus and Esbjerg* are twinned"
         if cut is None:
             groups[-1].append(following)
@@ -142,6 +142,18 @@ def _clauses(plan: Plan, hit: Hit, candidates: list[Mention]) -> list[_Clause]:
     for before, clause in pairwise(clauses):
         clause.shared = _taken_over(plan, hit, before, clause) - clause.told
     return clauses
+
+
+def _joins(text: str, here: Mention, following: Mention) -> bool:
+    """Whether two names are joined by a comma or an and, and the second begins no clause of its own ("in *Rome and Ann*
+    has")."""
+    if _JOIN.fullmatch(text, here.end, following.start) is None:
+        return False
+    return _AFTER_PREPOSITION.search(text[: here.start]) is None or _HAS.match(text, following.end) is None
+
+
+_AFTER_PREPOSITION = lazy(r"\b(?:in|at|from|near|to|of|with|by|for|on)(?: the)?\s$", re.IGNORECASE)
+_HAS = lazy(r"\s(?:is|was|has|had|does|did|will|would|can|could|may)\b")
 
 
 def _border(text: str, left: int, right: int) -> int | None:
@@ -223,9 +235,9 @@ def joined(plan: Plan, hit: Hit, start: int, end: int) -> tuple[int, int]:
     if own is None:
         return start, end
     first = last = own
-    while last + 1 < len(names) and _JOIN.fullmatch(unit.text, names[last].end, names[last + 1].start):
+    while last + 1 < len(names) and _joins(unit.text, names[last], names[last + 1]):
         last += 1
-    while first > 0 and _JOIN.fullmatch(unit.text, names[first - 1].end, names[first].start):
+    while first > 0 and _joins(unit.text, names[first - 1], names[first]):
         first -= 1
     alike = len({m.type for m in names[first : last + 1]} - {"name"}) < 2
     if not alike or not _ends_joined(unit.text, names, first, last):

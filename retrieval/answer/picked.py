@@ -51,7 +51,7 @@ def picked(plan: Plan, best: Hit) -> Span:
     limit = edge(plan.query, unit, plan.index)
     if limit is not None:
         return _cut(plan, unit.start + limit[0], unit.start + limit[1])
-    if plan.query.type == "thing" and unit.fact is None and asks_what_does(plan):
+    if plan.query.type not in ANSWERS and unit.fact is None and asks_what_does(plan):
         what = doing_subject(plan, unit, best.met)
         if what and not all(unit.tokens[i].stem in plan.asked for i in what):
             return _cut(plan, unit.start + unit.tokens[what[0]].start, unit.start + unit.tokens[what[-1]].end)

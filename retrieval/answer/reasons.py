@@ -11,7 +11,7 @@ from retrieval.words.verbs import verb_base
 # What opens the clause that gives a reason.
 _BECAUSE = lazy(
     r"\b(?:because|due to|owing to|since (?!\d|then|(?:[\w'’]+ ){1,6}?\d{4})|so that|in order to|in protest|driven by"
-    r"|caused by|as a result of|as (?=(?:too|the|it|he|she|they|there|its|his|her|their)\b))"
+    r"|caused by|as a result of|for (?:\w+ ){0,2}reasons|as (?=(?:too|the|it|he|she|they|there|its|his|her|their)\b))"
 )
 _TOLD = lazy(r"\b(?:reasons?|caus\w+|result\w*|led to|thus|therefore|owing)\b", re.IGNORECASE)
 # Words after which an infinitive is no purpose ("was asked to study", "is able to").
@@ -45,8 +45,16 @@ def reason(unit: Unit) -> int | None:
 
 def clause_end(unit: Unit, start: int) -> int:
     """Where a reason ends in a unit's text: at the full stop, or where another statement follows ("…; it was")."""
+    if _FRONTED.fullmatch(unit.text, 0, start):
+        main = _MAIN.search(unit.text, start)
+        if main:
+            return main.start()
     end = unit.text.find("; ", start)
     return end if end >= 0 else len(unit.text.rstrip(" ."))
+
+
+_FRONTED = lazy(r"(?:[A-Z][\w ]{0,40}, )?")  # "Over time, as the ice melted, the town moved"
+_MAIN = lazy(r", (?=(?:the|a|an|it|he|she|they|its|his|her|their|this|these|all|some|most)\b|[A-Z])")
 
 
 def gives_reason(unit: Unit) -> bool:

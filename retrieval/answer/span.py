@@ -9,9 +9,10 @@ from retrieval.answer.fact_parts import fact_part
 from retrieval.answer.reasons import clause_end, reason
 from retrieval.answer.span_signals import measured
 from retrieval.article.chunks import bounds, shape
-from retrieval.article.index import Unit
+from retrieval.article.index import Index, Unit
 from retrieval.article.mentions import Mention
 from retrieval.ranking.align import Plan
+from retrieval.ranking.answers import ANSWERS
 from retrieval.ranking.evidence import Hit, weights
 
 
@@ -41,7 +42,23 @@ def short_answer(plan: Plan, hit: Hit) -> Span:
         if clause:
             return _span(unit, clause, clause_end(unit, clause))
     (first, last), share = choose(_no_dates(plan, unit, found))
+    if plan.query.type not in ANSWERS:
+        last = with_of(plan.index, unit, last)
     return _span(unit, *bounds(shape(plan.index, unit), unit, first, last), share)
+
+
+def with_of(index: Index, unit: Unit, last: int) -> int:
+    """The last token of a noun phrase with what is of it: "the applicability *of social security legislation*"."""
+    form = shape(index, unit)
+    tokens, kinds, breaks = unit.tokens, form.kinds, form.breaks
+    if last + 2 >= len(tokens) or tokens[last + 1].norm != "of" or breaks[last + 1] or tokens[last].is_number:
+        return last
+    end = last + 2
+    while (
+        end < len(tokens) and not breaks[end] and (kinds[end] == "n" or tokens[end].norm in ("the", "a", "an", "its"))
+    ):
+        end += 1
+    return end - 1 if kinds[end - 1] == "n" else last
 
 
 def _no_dates(

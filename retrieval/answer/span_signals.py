@@ -19,6 +19,7 @@ SIGNALS: dict[str, str] = {
     "best typed": "the piece is a mention of the very type asked for, not of one that may stand for it",
     "holds typed": "the piece holds such a mention",
     "lacks typed": "the unit holds such a mention, the piece doesn't",
+    "modifier": "the piece is a mention of the type asked for, but no amount, and the noun phrase goes on after it",
     "other typed": "the piece is a mention of another type",
     "number": "the piece holds a number, where no amount is asked for",
     "capital": "the piece begins with a capital, where a person, place or body is asked for",
@@ -30,6 +31,7 @@ SIGNALS: dict[str, str] = {
     "clause length": "tokens (a logarithm), where a reason or manner is asked for",
     "links": "function words inside the piece",
     "verbs": "verbs inside the piece",
+    "clause": "a finite verb inside, after a noun, where no reason or manner is asked for",
     "comma": "a comma inside the piece, where one thing is asked for",
     "list": "a comma or an and inside the piece, where several things are asked for",
     "asked words": "share of the piece's words that stand in the question",
@@ -66,11 +68,17 @@ SIGNALS: dict[str, str] = {
     "reason word": "right after because, due to, to and the like, where a reason is asked for",
     "naming word": "right after called, known as and the like, or in quotes, where a name or thing is asked for",
     "after copula": "right after is, was and the like, where the question says what something is",
+    "told of": "right before is, was and the like, as much as the met words stand after it",
+    "told": "right after is, was and the like, as much as the met words stand before it",
     "after verb": "right after a verb",
     "after preposition": "right after a preposition, where no reason, place or date is asked for",
     "after determiner": "right after an article",
     "before verb": "right before a verb",
     "before preposition": "right before of, in and the like",
+    "whole subject": "from a break up to the relation word, where the question asks for its subject",
+    "before of": "right before of: what is of it is left out",
+    "first after relation": "no noun between the relation word and the piece, where the question asks for its object",
+    "last before relation": "no noun between the piece and the relation word, where it asks for its subject",
     "at break": "punctuation or the end follows",
     "in brackets": "a bracket opens before the piece",
     "opening": "the piece begins the unit",
@@ -99,6 +107,8 @@ _MARKS = {
     "name": frozenset("called named known as termed is titled entitled dubbed nicknamed term name".split()),
 }
 _COPULA = frozenset("is was are were be been being became".split())
+_DETERMINERS = frozenset("the a an its their his her".split())
+_FINITE = frozenset("is was are were has have had will would can could may might must does do did".split())
 _PREPOSITIONS = frozenset("of in on at to for by with from as into about through between against under over".split())
 
 
@@ -128,6 +138,13 @@ class View:
         self.unit, self.tokens = unit, unit.tokens
         self.shape: Shape = shape(plan.index, unit)
         self.passed = list(accumulate(mark != "" for mark in self.shape.breaks))  # breaks up to each token
+        self.finite = {
+            i
+            for i, token in enumerate(self.tokens)
+            if token.norm in _FINITE
+            or (self.shape.kinds[i] == "v" and i and self.shape.kinds[i - 1] == "n" and not token.norm.endswith("ing"))
+        }
+        self.nouns = [0, *accumulate(kind == "n" for kind in self.shape.kinds)]  # nouns before each token
         self.type, self.form = query.type, query.form
         self.wanted = wanted_in(plan.index, unit, query.type)
         self.asked = plan.asked
@@ -146,6 +163,7 @@ class View:
         if self.focus is None and query.focus:
             there = unit.positions.get(query.focus[-1])
             self.focus = there[0] if there else None
+        self.focuses = unit.positions.get(self.tokens[self.focus].stem, ()) if self.focus is not None else ()
         self.side = asked_side(plan)
         self.way = self.side if self.side in ("subject", "object") else "other"
         self.chosen = _CHOSEN.search(query.text) is not None
@@ -208,11 +226,15 @@ def measure(view: View, first: int, last: int) -> dict[str, float]:
     open_left = first > 0 and kinds[first - 1] == "n" and not breaks[first]
     open_right = last + 1 < len(tokens) and kinds[last + 1] == "n" and not breaks[last + 1]
     values["open left"], values["open right"] = float(open_left), float(open_right)
+    if mention is not None and not view.counted:
+        values["modifier"] = float(open_right)
     values["whole chunk"] = float(not open_left and not open_right and "f" not in inner and "v" not in inner)
     length = log(size)
     values["length"], values["length squared"] = length, length * length
     if view.clausal:
         values["clause length"] = length
+    if not view.clausal:
+        values["clause"] = float(any(i in view.finite for i in range(first + 1, last + 1)))
     values["links"], values["verbs"] = inner.count("f") / 3, inner.count("v") / 2
     joined = any(breaks[i] == "," for i in range(first + 1, last + 1))
     if view.plural:
@@ -257,18 +279,25 @@ def _distances(view: View, first: int, last: int, values: dict[str, float]) -> N
 
     if view.focus is not None:
         noun = "kind" if view.chosen else "focus"
-        values[f"ends on {noun}"] = float(view.focus == last)
-        values[f"before {noun}"] = float(view.focus == last + 1)
-        values[f"near {noun}"] = near(view.focus)
-        values[f"holds {noun}"] = float(first <= view.focus < last)
+        values[f"ends on {noun}"] = float(last in view.focuses)
+        values[f"before {noun}"] = float(last + 1 in view.focuses)
+        values[f"near {noun}"] = max(map(near, view.focuses))
+        values[f"holds {noun}"] = float(any(first <= place < last for place in view.focuses))
         if view.chosen:
-            values["after kind"] = float(first - 2 <= view.focus < first)
+            values["after kind"] = float(first - 1 in view.focuses or first - 2 in view.focuses)
     if view.relation is not None:
         values["near relation"] = near(view.relation)
         if view.side == "object":
             values["after relation"] = float(first > view.relation)
+            values["first after relation"] = float(
+                first > view.relation and view.nouns[first] == view.nouns[view.relation + 1]
+            )
         elif view.side == "subject":
             values["before relation"] = float(last < view.relation)
+            ends = last < view.relation and view.nouns[last + 1] == view.nouns[view.relation]
+            opener = first - (first > 0 and view.tokens[first - 1].norm in _DETERMINERS)
+            values["last before relation"] = float(ends)
+            values["whole subject"] = float(ends and (opener == 0 or bool(view.shape.breaks[opener])))
     if view.date is not None:
         values["near date"] = near(view.date)
     if view.heaviest is not None:
@@ -288,7 +317,7 @@ def _surroundings(view: View, first: int, last: int, values: dict[str, float]) -
     tokens, kinds, breaks = view.tokens, view.shape.kinds, view.shape.breaks
     left = tokens[first - 1].norm if first else ""
     before = left
-    if left in ("the", "a", "an", "its", "their", "his", "her"):
+    if left in _DETERMINERS:
         values["after determiner"] = 1.0
         before = tokens[first - 2].norm if first > 1 else ""
     if view.type in ("person", "role", "organisation", "group") or view.form == "manner":
@@ -309,10 +338,16 @@ def _surroundings(view: View, first: int, last: int, values: dict[str, float]) -
             values["naming word"] = float(quoted or before in _MARKS["name"])
     if view.side == "is":
         values["after copula"] = float(before in _COPULA)
+    if view.met:
+        if last + 1 < len(tokens) and tokens[last + 1].norm in _COPULA:
+            values["told of"] = 1 - values[f"left, {view.way}"]
+        if before in _COPULA:
+            values["told"] = values[f"left, {view.way}"]
     values["after verb"] = float(first > 0 and kinds[first - 1] == "v")
     if last + 1 < len(tokens) and not breaks[last + 1]:
         values["before verb"] = float(kinds[last + 1] == "v" or tokens[last + 1].norm in _COPULA)
         values["before preposition"] = float(tokens[last + 1].norm in _PREPOSITIONS)
+        values["before of"] = float(tokens[last + 1].norm == "of")
     values["at break"] = float(bool(breaks[last + 1]))
     values["in brackets"] = float(first > 0 and "(" in view.unit.text[tokens[first - 1].end : tokens[first].start])
     values["opening"] = float(first <= 1 and (first == 0 or kinds[0] == "f"))

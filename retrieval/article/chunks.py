@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise
 
-from retrieval.article.index import STOP, Index, Unit
+from retrieval.article.index import Index, Unit
 from retrieval.article.mentions import Mention
 from retrieval.ranking.answers import placed_mentions
 from retrieval.words.lexicon import irregular_forms, words
@@ -78,6 +78,8 @@ _CLAUSE_WORDS = frozenset("and but while which who that because whereas although
 
 
 def _break(gap: str) -> str:
+    if gap == "–":
+        return ""  # "Norrvik–Hede Airport"
     if any(c in _HARD for c in gap):
         return ";"
     return "," if "," in gap else ""
@@ -92,20 +94,24 @@ def _verb_here(tokens: tuple[Token, ...], place: int) -> bool:
     before = tokens[place - 1].norm if place else ""
     if before in _NOUN_BEFORE or (place and tokens[place - 1].possessive):
         return False
+    if token.norm.endswith(("ed", "ing")) and _attributive(tokens, place):
+        return False
     if before in _VERB_BEFORE or token.norm in irregular_forms():
         return True
     if token.norm.endswith(("ed", "ing")):
-        return not _describes(tokens, place)
+        return True
     return token.norm != base and base in words("verbs.txt", "verb")
 
 
-def _describes(tokens: tuple[Token, ...], place: int) -> bool:
-    """Whether a participle stands with its adverb before a noun: "a comprehensive and legally *binding* agreement"."""
-    if place < 2 or place + 1 >= len(tokens) or not tokens[place - 1].norm.endswith("ly"):
-        return False
-    following = tokens[place + 1]
-    noun = following.norm not in STOP and following.text.islower() and following.start - tokens[place].end == 1
-    return noun and tokens[place - 2].norm in _NOUN_BEFORE | {"and"}
+def _attributive(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a participle stands before its noun ("a comprehensive and legally *binding* agreement")."""
+    following = tokens[place + 1].norm if place + 1 < len(tokens) else ""
+    return (
+        place > 0
+        and tokens[place - 1].norm.endswith("ly")
+        and following.isalpha()
+        and following not in _function_words()
+    )
 
 
 _NOUN_BEFORE = frozenset(

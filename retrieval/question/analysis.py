@@ -173,7 +173,10 @@ _AMOUNTS_TO = lazy(
 
 
 # "What does it cost?", "what did the stone weigh?": how much.
-_COSTS = lazy(r"^what (?:do|does|did|will|would|has|have) .*\b(costs?|weigh(?:ed)?)\b(?! of)")
+_COSTS = lazy(
+    r"^what (?:do|does|did|will|would|has|have) .*\b"
+    r"(costs?|weigh(?:ed)?|pa(?:y|id)(?! for$)|charged?|earn|spen[dt](?! .*\b(?:time|years?|days?|life)\b))\b(?! of)"
+)
 _COST_TYPES = {"weigh": "measure", "weighed": "measure"}
 
 

@@ -153,6 +153,9 @@ def _counts_others(plan: Plan, unit: Unit, met: tuple[Met, ...], mention: Mentio
     )
     size = plan.query.type in ("amount", "measure") and not plan.query.focus and not told
     mere = all(term.role == "name" or term.weak for term in plan.query.terms)
+    paid = plan.query.type == "money_or_number" and _PAID.search(plan.query.text) is not None
+    if paid and mention.type != "money" and any(m.type == "money" for m in plan.index.amounts(unit)):
+        return True  # "bought 80 percent of the shares for 145 million kronor"
     if mention.type != "number":  # "how big is Malta?", "how tall was she?"
         return size and mere and (mention.type, plan.query.type) != ("measure", "amount")
     if _INHABITANTS.search(plan.query.text):
@@ -178,6 +181,7 @@ def _counts_others(plan: Plan, unit: Unit, met: tuple[Met, ...], mention: Mentio
     return plan.query.type == "money_or_number" and (several or kind not in (None, "number", "money"))
 
 
+_PAID = lazy(r"\b(?:costs?|price|pay|paid|spen[dt]|charged?|earn)\b", re.IGNORECASE)
 _PRICED = lazy(r"\b(?:worth|costs?|price|paid?)\b", re.IGNORECASE)
 _SPANNED = lazy(r"\d ?[–—-] ?\d|\b(?:to|until|till|and|from|since)\b")
 _LIMIT = lazy(

@@ -47,19 +47,32 @@ def asked_side(plan: Plan) -> str:
 
 def asks_doer(query: Query) -> bool:
     """Whether a question asks who does something ("who sold …?", "which company built …?"), not whom or what."""
-    norms = [t.norm for t in query.tokens]
-    wh = next((i for i, n in enumerate(norms) if n in ("who", "which", "what")), None)
-    if wh is None:
-        return False
-    verb = next((t for t in query.tokens[wh + 1 :] if t.norm in _FINITE or (is_verb(t) and not noun_like(t))), None)
-    return verb is not None and verb.norm not in _FINITE
+    return _doing(query) is not None
+
+
+def _doing(query: Query) -> int | None:
+    """The place of the verb whose subject a question asks for; None where it asks for something else."""
+    tokens = query.tokens
+    wh = next((i for i, t in enumerate(tokens) if t.norm in ("who", "which", "what")), len(tokens))
+    first = wh + 2 if wh < len(tokens) and tokens[wh].norm == "which" else wh + 1  # "which issue": a noun
+    verbs = (i for i in range(first, len(tokens)) if tokens[i].norm in _FINITE or _only_verb(tokens[i]))
+    verb = next(verbs, None)
+    return None if verb is None or tokens[verb].norm in _FINITE else verb
+
+
+def _only_verb(token: Token) -> bool:
+    return is_verb(token) and not noun_like(token)
 
 
 def asks_what_does(plan: Plan) -> bool:
-    """Whether a question asks what, no person, does something ("what caused …?", "what destroyed …?")."""
+    """Whether a question asks what, no person, does something ("what caused …?", "which issue delays …?")."""
     tokens = plan.query.tokens
-    verb = next((t.place for t in plan.query.of("relation")), None)
-    return len(tokens) > 2 and tokens[0].norm == "what" and verb == 1 and tokens[1].norm not in _FINITE
+    verb = {"what": 1, "which": _doing(plan.query)}.get(tokens[0].norm)
+    if verb is None or len(tokens) < 3 or tokens[verb].norm in _FINITE:
+        return False
+    if any(t.norm in _PREPOSITIONS for t in tokens[:verb]):
+        return False  # "which programme for students"
+    return any(t.place == verb for t in plan.query.of("relation"))
 
 
 def subject_of(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> tuple[int, int] | None:
@@ -116,7 +129,9 @@ def doing_subject(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> range:
     tokens = unit.tokens
     verbs = [m.place for t, m in zip(plan.query.terms, met, strict=True) if t.role == "relation"]
     if asks_doer(plan.query):  # the verb of "who", also where it is too light to be a term ("who made …")
-        verbs = verbs[:1] or [p for t in plan.query.tokens[1:2] for p in unit.positions.get(t.stem, ())[:1]]
+        asked = _doing(plan.query)
+        own = [m.place for t, m in zip(plan.query.terms, met, strict=True) if t.place == asked and t.role == "relation"]
+        verbs = own or verbs[:1] or [p for t in plan.query.tokens[1:2] for p in unit.positions.get(t.stem, ())[:1]]
     done = sorted({place for place in verbs if place is not None and _is_predicate(tokens, place)})
     for verb in done:
         after = _after_by(tokens, verb)
@@ -207,7 +222,7 @@ def _opening(unit: Unit) -> range:
 
 def _phrase(unit: Unit, first: int, last: int) -> range:
     """A noun phrase without its article; a pronoun only where the unit points back to what it can stand for."""
-    if first > last or last - first > 8:
+    if first > last or last - first > 10:
         return range(0)
     if unit.tokens[first].norm in _PRONOUNS:
         return range(first, first + 1) if unit.antecedent is not None and first == last else range(0)

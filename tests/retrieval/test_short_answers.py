@@ -1,0 +1,41 @@
+"""The few words in front are what a person would say: whole, of the right clause, and no more than was asked."""
+
+import pytest
+
+from bot import ArticleBot
+from corpus import parse_article
+
+BOT = ArticleBot(
+    parse_article(
+        """= Ostra Mill =
+
+
+Ostra Mill is a paper mill at Larsby–Norr Weir in the valley of the Ostra. The Trust has an archive in Oslo and Denmark
+has one in Lima.
+
+== History ==
+The mill code regulates the use of water from the weir. In 1871 the owners asked for a fully binding ruling on the dam.
+In June 1902 the Sund family bought 60 percent of the shares for 90,000 kronor. Over time, as the river silted up, the
+mill moved its intake to the north bank. The director, Ada Wik, resigned in 1911 for family reasons. However, the lack
+of skilled workers from five nearby towns delayed the new mill. The hall was opened on 3 May 1920 by Nils Aker.
+"""
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Where is the archive of the Trust?", "Oslo"),
+        ("Where is Ostra Mill?", "Larsby–Norr Weir"),
+        ("What does the mill code regulate?", "use of water"),
+        ("What kind of ruling did the owners ask for?", "fully binding"),
+        ("How much did the Sund family pay for the shares?", "90,000 kronor"),
+        ("What did the Sund family pay for the shares?", "90,000 kronor"),
+        ("Why did the mill move its intake?", "as the river silted up"),
+        ("Why did Ada Wik resign?", "for family reasons"),
+        ("Which problem delayed the new mill?", "lack of skilled workers from five nearby towns"),
+    ],
+)
+def test_the_short_answer_is_what_a_person_would_say(question: str, answer: str) -> None:
+    assert BOT.ask(question).answer == answer
