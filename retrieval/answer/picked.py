@@ -13,6 +13,7 @@ from retrieval.answer.span import Span, missed, short_answer
 from retrieval.answer.spells import end_asked_for
 from retrieval.answer.stranded import done_to, object_of
 from retrieval.article.mentions import Mention
+from retrieval.question.nouns import QUESTION_WORDS
 from retrieval.ranking.align import Plan
 from retrieval.ranking.answers import typed
 from retrieval.ranking.doers import asks_doer, asks_what_does, doing_subject, subject_of
@@ -96,10 +97,11 @@ def _instead(plan: Plan, best: Hit, span: Span) -> Mention | None:
     values = [m for m in index_mentions(plan.index, best.unit) if m.type in VALUES]
     start, end = span.start - best.unit.start, span.end - best.unit.start
     own = next((m for m in values if start <= m.start < end), None)
-    alike = [m for m in values if own is not None and m.type == own.type]
+    kind = own.type if own is not None else "number" if plan.query.tokens[0].norm not in QUESTION_WORDS else ""
+    alike = [m for m in values if m.type == kind]
     noun = next((stem for stem in plan.query.focus[::-1] if not stem.isdigit()), None)
     counts = counted(plan, best, alike, noun) if len(alike) > 1 else None
-    return counts or (pointed_out(plan, best, alike) if alike else None)
+    return counts or (pointed_out(plan, best, alike) if alike and own is not None else None)
 
 
 def _cut(plan: Plan, start: int, end: int) -> Span:
