@@ -160,7 +160,8 @@ class Plan:
             same |= {self.stems[i : i + size] for i in range(max(0, first - size + 1), first + 1)}
         opposite = {o for form in same for o in related(form).opposite}
         wider = {f for o in opposite for f, grade in related(o).meets.items() if grade >= SYNONYM}
-        return frozenset((opposite | wider) - same)
+        converse = {c for form in same for c in related(form).converse}  # to buy is not to deny that one sells
+        return frozenset((opposite | wider) - same - converse)
 
     @cached_property
     def light_verbs(self) -> tuple[tuple[int, str], ...]:
@@ -263,7 +264,7 @@ class Plan:
         return len(self.index.parties) > 1 and all((country_of(p) or p) in named for p in self.index.parties)
 
     @cached_property
-    def _both(self) -> frozenset[int]:
+    def both(self) -> frozenset[int]:
         """The places of "the two countries", in an article about two."""
         pairs = zip(self.query.tokens, self.query.tokens[1:], strict=False) if len(self.index.parties) > 1 else ()
         found = (i for i, (one, other) in enumerate(pairs) if one.norm in _PAIR and other.norm in _SIDES)
@@ -297,7 +298,7 @@ class Plan:
             best = Met(about, None, term.words)
         if best.grade < TITLE and self._names_both and term.role == "name" and term.words[0] in self.index.party_stems:
             best = Met(TITLE, None, term.words)  # asked of both sides: what the whole article is about
-        if best.grade < TITLE and term.place in self._both:
+        if best.grade < TITLE and term.place in self.both:
             best = Met(TITLE, None, term.words)
         if best.grade < NARROWER and unit.fact is None and term.place in self._limits:
             best = self._limit_in(unit) or best
