@@ -274,7 +274,7 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "particle untold": (-1.5, particle_untold),
     "most untold": (-1.5, most_untold),
     "no clause": (-1.5, no_clause),
-    "no person": (-0.8, no_person),
+    "no person": (-2.5, no_person),
     "no doer": (0.0, no_doer),
     "other's thing": (-2.5, others_thing),
     "exchanged": (-3.0, exchanged),

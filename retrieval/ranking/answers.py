@@ -28,7 +28,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "date": ("date",),
     "duration": ("duration", "date"),
     "duration_or_measure": ("duration", "measure", "date"),
-    "number": ("number", "percent", "ordinal"),
+    "number": ("number", "percent"),
     "amount": ("number", "measure", "money", "percent"),
     "money": ("money",),
     "money_or_number": ("money", "number", "measure", "percent"),

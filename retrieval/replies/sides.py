@@ -139,6 +139,8 @@ def _asked(plan: Plan, units: list[Unit], index: Index) -> list[tuple[Unit, tupl
     stems = {s for term in plan.query.terms for s in term.words}
     named = [u for u in units if u.fact is not None and _value_named(u, stems)]
     people = [u for u in units if _is_person(u, index)]
+    if _FINER & set(plan.query.focus):
+        return []
     if (
         stems & _OFFICE
         and plan.query.type not in ("person", "place", *_TIMES)
@@ -158,6 +160,10 @@ def _asked(plan: Plan, units: list[Unit], index: Index) -> list[tuple[Unit, tupl
     if plan.query.form == "manner":  # "how is it represented?": by what, not by whom
         asked = [u for u in units if u not in people and u.fact is not None and u.fact.party != u.fact.value]
     return [(u, _value(u)) for u in asked if u.fact is not None and not u.fact.attribute.endswith(" title")]
+
+
+# Places that no city's name tells ("on what street is it?").
+_FINER = frozenset(phrase(noun)[0] for noun in "street road avenue square district quarter building address".split())
 
 
 def _value_named(unit: Unit, stems: set[str]) -> bool:
