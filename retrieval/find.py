@@ -11,7 +11,8 @@ from corpus import Article, Fact
 from retrieval.answer.frequency import frequencies
 from retrieval.answer.picked import picked
 from retrieval.answer.quote import quote
-from retrieval.article.index import Index, Unit
+from retrieval.article.index import Index
+from retrieval.article.units import Unit
 from retrieval.confidence import decide
 from retrieval.question.analysis import Query, analyze
 from retrieval.question.spelling import correct
@@ -23,6 +24,7 @@ from retrieval.replies.defining import asked_name, definition, expansion
 from retrieval.replies.differences import Difference, find_differences
 from retrieval.replies.family import parents
 from retrieval.replies.goods import goods
+from retrieval.replies.holders import Holder, chains
 from retrieval.replies.keyed import keyed, keyed_people
 from retrieval.words.lazy import lazy
 from retrieval.words.thesaurus import country_of, phrase
@@ -64,9 +66,9 @@ class Finder:
         self.always = threshold == 0
 
     @cached_property
-    def offices(self) -> tuple[tuple[succession.Holder, ...], ...]:
+    def offices(self) -> tuple[tuple[Holder, ...], ...]:
         """Chains of office-holders that the article tells."""
-        return succession.chains(self.index)
+        return chains(self.index)
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.conversation.frame import frame_of
 from bot.conversation.phrases import sentence
 from bot.conversation.state import Choice, Conversation, Mark, Topic
-from retrieval.article.index import Index, Unit
+from retrieval.article.index import Index
+from retrieval.article.units import Unit
 from retrieval.find import Finder, Finding
 from retrieval.question.analysis import analyze
 from retrieval.replies.ambiguity import Place, place

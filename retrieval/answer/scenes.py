@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from retrieval.article.index import Unit
 from retrieval.article.mentions import Mention
+from retrieval.article.units import Unit
 from retrieval.question.nouns import noun_run, noun_type
 from retrieval.ranking.align import Met, Plan
 

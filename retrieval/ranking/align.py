@@ -9,7 +9,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from retrieval.answer.edges import edges, is_limit
-from retrieval.article.index import LEAD_IN, TITLE, Index, Unit
+from retrieval.article.index import Index
+from retrieval.article.units import LEAD_IN, TITLE, Unit
 from retrieval.question.analysis import Query
 from retrieval.question.nouns import noun_type
 from retrieval.question.terms import Term

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from retrieval.article.index import Unit
+from retrieval.article.units import Unit
 from retrieval.question.analysis import Query
 from retrieval.question.nouns import noun_like
 from retrieval.ranking.align import Met, Plan

@@ -11,7 +11,8 @@ from operator import itemgetter, mul
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.article.index import Index, Unit
+from retrieval.article.index import Index
+from retrieval.article.units import Unit
 from retrieval.question.terms import Term
 from retrieval.ranking.align import UNMET, Met, Plan
 from retrieval.ranking.answers import ANSWERS, index_mentions, typed

@@ -12,7 +12,8 @@ from math import log
 
 from corpus import INFOBOX, INTRODUCTION
 from retrieval.answer.reasons import gives_reason
-from retrieval.article.index import Index, Unit
+from retrieval.article.index import Index
+from retrieval.article.units import Unit
 from retrieval.ranking.align import Met, Plan
 from retrieval.ranking.answers import ANSWERS, typed_places
 from retrieval.ranking.swaps import rival_owner, swapped

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.article.index import Unit
+from retrieval.article.units import Unit
 from retrieval.ranking.align import Met, Plan
 from retrieval.ranking.roles import is_source, side
 from retrieval.words.thesaurus import country_of, phrase, related

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.article.index import Unit
+from retrieval.article.units import Unit
 from retrieval.question.nouns import noun_like
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from corpus import INTRODUCTION
 from retrieval.article.amounts import amount
-from retrieval.article.index import Index, Unit
+from retrieval.article.index import Index
 from retrieval.article.mentions import Mention
+from retrieval.article.units import Unit
 from retrieval.ranking.evidence import index_mentions
 from retrieval.words.lazy import lazy
 from retrieval.words.text import tokenize

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from retrieval.article.index import Index, Unit
+from retrieval.article.index import Index
+from retrieval.article.units import Unit
 from retrieval.question.terms import Term
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import ANSWERS, index_mentions

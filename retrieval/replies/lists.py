@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus import INFOBOX, INTRODUCTION, Article
-from retrieval.article.index import STOP, Index, Unit
+from retrieval.article.index import Index
+from retrieval.article.units import STOP, Unit
 from retrieval.confidence.parts import exchanged
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit

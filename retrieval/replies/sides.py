@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from retrieval.article.index import Index, Unit
+from retrieval.article.index import Index
+from retrieval.article.units import Unit
 from retrieval.question.nouns import noun_type
 from retrieval.question.terms import Term
 from retrieval.ranking.align import Plan
