@@ -178,7 +178,7 @@ class Finder:
 
     def _best(self, plan: Plan, hits: list[Hit]) -> Hit:
         """The surest of the first hits; where an answer is wanted always, the first."""
-        best = hits[0] if self.always else max(hits[:CANDIDATES], key=lambda hit: decide.confidence(plan, hit))
+        best = hits[0] if self.always else decide.surest(plan, hits[:CANDIDATES])
         key = None if self.always else keyed(plan, self.index)
         if key is not None:
             hit = next((h for h in hits if h.unit is key), Hit(key, plan.align(key), {}))

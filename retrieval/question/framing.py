@@ -92,6 +92,7 @@ def _confirmed(text: str) -> str:
     return f"{verb} {' '.join(words)}?"
 
 
+@lru_cache(maxsize=64)  # of what is asked, and again of what was understood
 def strip_framing(question: str) -> str:
     """The question without politeness and words about asking ("Could you tell me …, please?")."""
     head, tail, around = _framing()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from retrieval.answer.edges import edges, is_limit
 from retrieval.article.index import Index
@@ -27,8 +27,7 @@ _APART = 5  # how far a particle may stand behind its verb
 _PRONOUNS = frozenset("he she it they him her them his its their".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(NamedTuple):
     """How fully a term is met (0–1), where among the unit's tokens (None: in its context), and by which stems."""
 
     grade: float
@@ -48,6 +47,7 @@ class Plan:
         self.index = index
         self.stems = tuple(t.stem for t in query.tokens)
         self._sides: dict[tuple[int, bool], dict[int, str]] = {}
+        self._held: dict[int, tuple[bool, ...]] = {}
         self.asked = frozenset(self.stems)
         spoken_of = index.parties or _PRONOUNS.isdisjoint(t.norm for t in query.tokens)
         # What can't be the answer: the question's own words, and the name that its "she" stands for.
@@ -60,17 +60,14 @@ class Plan:
         forms = [self._term_forms(term) for term in self.query.terms]
         place_to_term = {term.place: i for i, term in enumerate(self.query.terms)}
         for places in self._phrases():
-            covered = [place_to_term[p] for p in places if p in place_to_term]
-            if not covered:
-                continue
-            words = tuple(self.stems[p] for p in places)
-            meets = dict(related(words).meets)
-            alias = self.index.aliases.get(words)
+            words = tuple([self.stems[p] for p in places])
+            meets, alias = related(words).meets, self.index.aliases.get(words)
             if alias:
-                meets[alias] = SAME
-            for i in covered:
-                for form, grade in meets.items():
-                    forms[i][form] = max(grade, forms[i].get(form, 0.0))
+                meets = meets | {alias: SAME}
+            for p in places if meets else ():
+                if p in place_to_term:
+                    met = forms[place_to_term[p]]
+                    met.update({form: grade for form, grade in meets.items() if grade > met.get(form, 0.0)})
         for given, family in pairwise(range(len(self.query.terms))):
             one, other = self.query.terms[given], self.query.terms[family]
             if one.role == other.role == "name" and self.index.family_name(one.words[0], other.words[0]):
@@ -198,12 +195,33 @@ class Plan:
 
     def align(self, unit: Unit) -> tuple[Met, ...]:
         """How a unit meets each of the query's terms, in their order."""
-        positions, around = unit.positions.keys(), unit.context.keys()
+        around = unit.context.keys()
+        found = []
+        for place, (term, heads, held) in enumerate(zip(self.query.terms, self.heads, self.held(unit), strict=True)):
+            met = self._meet(term, self.forms[place], unit) if held or not around.isdisjoint(heads) else UNMET
+            found.append(self._told(term, met, unit) if self._untold[place] else met)
+        return tuple(found)
+
+    def held(self, unit: Unit) -> tuple[bool, ...]:
+        """For every term, whether a unit holds the first word of anything that meets it; worked out once."""
+        if unit.number not in self._held:
+            positions = unit.positions.keys()
+            self._held[unit.number] = tuple([not positions.isdisjoint(heads) for heads in self.heads])
+        return self._held[unit.number]
+
+    @cached_property
+    def _untold(self) -> tuple[bool, ...]:
+        """For every term, whether a unit may tell it without any word for it."""
         return tuple(
-            [
-                self._meet(term, {} if positions.isdisjoint(heads) and around.isdisjoint(heads) else forms, unit)
-                for term, forms, heads in zip(self.query.terms, self.forms, self.heads, strict=True)
-            ]
+            term.role == "date"
+            or term.words[0] in _TOLD_BY
+            or term.words[0] in _COUNTRY
+            or term.place in self._both
+            or term.place in self._limits
+            or term.place in self._decades
+            or (self._names_both and term.words[0] in self.index.party_stems)
+            or self.is_topic(term)
+            for term in self.query.terms
         )
 
     @cached_property
@@ -263,6 +281,7 @@ class Plan:
         return frozenset(place for i in found for place in (i, i + 1))
 
     def _meet(self, term: Term, forms: dict[Phrase, float], unit: Unit) -> Met:
+        """How a unit, or what stands around it, meets a term by the words for it."""
         best = UNMET
         positions, around = unit.positions, unit.context
         for form, grade in forms.items():
@@ -282,6 +301,10 @@ class Plan:
                     context *= 0.6  # what is done stands there, too; what it is done to may stand before
                 if context > best.grade:
                     best = Met(context, None, form)
+        return best
+
+    def _told(self, term: Term, best: Met, unit: Unit) -> Met:
+        """How a unit meets a term that it may tell without any word for it; ``best``: how its words do."""
         named = term.role == "name" and self.index.names_subject(unit)
         about = LEAD_IN if unit.fact is not None or named else TITLE
         if best.grade < about and term.role not in ("number", "date") and self.is_topic(term):

@@ -98,6 +98,7 @@ class View:
         self.near = _NEAR.get(query.type)
         self.counting = any(t.norm == "how" for t in query.tokens)
         self.name = asked_name(plan)
+        self.headed: dict[str, float] = {}  # section → the weight that its heading meets
         self.naming = query.type == "name" or bool(_ASKED_NAME & {t.norm for t in query.tokens})
 
 
@@ -110,13 +111,15 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
     values = _of_unit(plan.index, unit).copy()
     covered = inside = unmet = 0.0
     worst = {"name": 1.0, "relation": 1.0, "focus": 1.0, "date": 1.0, "number": 1.0, "type": 1.0, "word": 1.0}
-    around = following = pointed = headed = opened = 0.0
+    around = following = pointed = opened = 0.0
     after = _next(plan.index, unit)
     back = unit.antecedent
     opening = plan.index.passages[unit.passage][0] if unit.fact is None else unit
-    heading = frozenset(phrase(unit.section)) if unit.fact is None else frozenset()
+    held_after = plan.held(after) if after is not None else None
+    held_back = plan.held(back) if back is not None else None
+    held_opening = plan.held(opening) if opening is not unit else None
     placed: list[tuple[int, float]] = []
-    for role, weight, found, heads in zip(view.roles, weights, met, plan.heads, strict=True):
+    for number, (role, weight, found) in enumerate(zip(view.roles, weights, met, strict=True)):
         grade = found.grade
         covered += weight * grade
         unmet = max(unmet, weight * (1 - grade))
@@ -127,14 +130,12 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
             placed.append((found.place, weight))
         else:
             around += weight * grade
-            if after is not None and not after.positions.keys().isdisjoint(heads):
+            if held_after is not None and held_after[number]:
                 following += weight
-            if back is not None and not back.positions.keys().isdisjoint(heads):
+            if held_back is not None and held_back[number]:
                 pointed += weight
-            if opening is not unit and not opening.positions.keys().isdisjoint(heads):
+            if held_opening is not None and held_opening[number]:
                 opened += weight
-        if heading and not heading.isdisjoint(heads):
-            headed += weight
     total = view.total
     positions = unit.positions
     values["coverage"] = covered / total
@@ -145,7 +146,7 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
     values["focus"], values["dates"] = worst["focus"], min(worst["date"], worst["number"])
     values["neighbours"], values["next"], values["antecedent"] = around / total, following / total, pointed / total
     values["first"] = opened / total
-    values["heading"] = headed / total
+    values["heading"] = _headed(view, unit) / total
     values["pairs"], values["order"] = _pairs(met)
     bigrams = unit.pairs
     values["word pairs"] = sum([w for pair, w in view.pairs.items() if pair in bigrams]) / view.pair_total
@@ -167,6 +168,17 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
     values["rival"] = float(rival_owner(plan, unit, met))
     values["opposite"] = float(not positions.keys().isdisjoint(view.opposites))
     return values
+
+
+def _headed(view: View, unit: Unit) -> float:
+    """The weight that a unit's heading meets, the same for all of a section."""
+    if unit.fact is not None:
+        return 0.0
+    if unit.section not in view.headed:
+        heading = phrase(unit.section)
+        pairs = zip(view.weights, view.plan.heads, strict=True)
+        view.headed[unit.section] = sum([w for w, heads in pairs if not heads.isdisjoint(heading)])
+    return view.headed[unit.section]
 
 
 def _names_key(view: View, unit: Unit, met: tuple[Met, ...]) -> bool:

@@ -50,9 +50,16 @@ class Related:
     opposite: frozenset[Phrase]
 
 
-@lru_cache(maxsize=8192)
 def related(words: Phrase) -> Related:
     """All that the thesaurus and the table of countries say of a word or phrase, given as stems."""
+    return _related(words) if _lines().lines(words) or _countries().lines(words) else _NOTHING
+
+
+_NOTHING = Related({}, frozenset(), frozenset())  # what most neighbouring words of a question are related to
+
+
+@lru_cache(maxsize=8192)
+def _related(words: Phrase) -> Related:
     meets: dict[Phrase, float] = dict(_same_country(words))
     converse: set[Phrase] = set()
     opposite: set[Phrase] = set()
