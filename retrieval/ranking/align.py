@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 from retrieval.answer.edges import edges, is_limit
 from retrieval.article.index import Index
@@ -17,7 +17,7 @@ from retrieval.question.terms import Term
 from retrieval.ranking.decades import years
 from retrieval.ranking.roles import BE, PATIENT_MARKS, is_marked, side
 from retrieval.words.lazy import lazy
-from retrieval.words.thesaurus import NARROWER, SYNONYM, Phrase, country_of, phrase, related
+from retrieval.words.thesaurus import NARROWER, SYNONYM, Phrase, country_of, longest_phrase, phrase, related
 from retrieval.words.verbs import is_verb, verb_base
 
 SAME, COGNATE = 1.0, 0.75  # grades beside those of the thesaurus: the word itself; a word of the same root
@@ -27,7 +27,8 @@ _APART = 5  # how far a particle may stand behind its verb
 _PRONOUNS = frozenset("he she it they him her them his its their".split())
 
 
-class Met(NamedTuple):
+@dataclass(slots=True)  # frozen, it would take three times as long to make, and a question makes hundreds
+class Met:
     """How fully a term is met (0–1), where among the unit's tokens (None: in its context), and by which stems."""
 
     grade: float
@@ -79,10 +80,14 @@ class Plan:
         ]
 
     def _phrases(self) -> Iterator[tuple[int, ...]]:
-        """The places of all that may be a phrase of the question: neighbours, or a verb and its particle further on."""
+        """The places of all that may be a phrase of the question: neighbours, where a known phrase begins like them, or
+        a verb and its particle further on."""
+        aliased = {alias[0] for alias in self.index.aliases}
+        longest = [4 if stem in aliased else longest_phrase(stem) for stem in self.stems]
         for size in (4, 3, 2):
             for first in range(len(self.stems) - size + 1):
-                yield tuple(range(first, first + size))
+                if longest[first] >= size:
+                    yield tuple(range(first, first + size))
         for place, stem in enumerate(self.stems):
             if stem in _PARTICLES:
                 for verb in range(max(0, place - _APART), place - 1):
@@ -113,6 +118,22 @@ class Plan:
             known = [self.index.idf(f[0]) for f, g in forms.items() if len(f) == 1 and self.index.frequency[f[0]]]
             return max(known, default=self.index.idf(term.words[0]))
         return max(known)
+
+    @cached_property
+    def named_terms(self) -> tuple[int, ...]:
+        """Which of the terms are names."""
+        return tuple(i for i, term in enumerate(self.query.terms) if term.role == "name")
+
+    @cached_property
+    def party_terms(self) -> tuple[int, ...]:
+        """Which of the terms name a side of the article."""
+        parties, terms = self.index.party_stems, self.query.terms
+        return tuple(i for i in self.named_terms if self.stems[terms[i].place] in parties)
+
+    @cached_property
+    def converse(self) -> tuple[frozenset[Phrase], ...]:
+        """For every term, the phrases for the same event told from the other side."""
+        return tuple(related(term.words).converse for term in self.query.terms)
 
     @cached_property
     def opposites(self) -> tuple[frozenset[Phrase], ...]:

@@ -83,14 +83,15 @@ class Evidence:
         following = self._following(last)
         given = self._given(plan, last)
         hits = []
-        for number in self._candidates(fields):
+        numbers = self._candidates(fields)
+        scored = zip(*(scores[numbers].tolist() for scores in fields.values()), strict=True)
+        for number, scores in zip(numbers, scored, strict=True):
             unit = self.index.units[number]
             met = plan.align(unit)
             if number in following:
                 met = tuple(map(_going_on, plan.query.terms, met, given))
             values = measure(view, unit, met)
-            for name, scores in fields.items():
-                values[name] = float(scores[number])
+            values.update(zip(fields, scores, strict=True))
             values["bm25 share"] = values["bm25 sentence"] * ceiling
             hits.append(Hit(unit, met, values))
         for name, source in (("coverage against best", "coverage"), ("inside against best", "coverage inside")):

@@ -161,7 +161,7 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
         values["definition"] = float(definition(plan.index, unit, view.name) is not None)
     if view.naming:
         values["naming"] = float(_NAMING.search(text) is not None)
-    new = len(positions.keys() - view.asked)
+    new = len(positions) - len(positions.keys() & view.asked)
     values["new words"] = log(1 + new) / 4
     values["swapped"] = float(swapped(plan, unit, met))
     values["swapped sides"] = values["swapped"] if plan.index.parties or unit.fact is not None else 0.0

@@ -21,6 +21,7 @@ __all__ = [
     "Related",
     "country_of",
     "is_demonym",
+    "longest_phrase",
     "names_of",
     "phrase",
     "related",
@@ -48,6 +49,11 @@ class Related:
     meets: dict[Phrase, float]
     converse: frozenset[Phrase]
     opposite: frozenset[Phrase]
+
+
+def longest_phrase(first: str) -> int:
+    """How many words the longest phrase has that the thesaurus, or the table of countries, begins with a stem."""
+    return max(_lines().longest(first), _countries().longest(first))
 
 
 def related(words: Phrase) -> Related:
