@@ -159,8 +159,10 @@ class Finder:
             places.append(place(best.unit.antecedent))
         if plan.query.type == "date":
             places += [place(h.unit) for h in hits[1:4] if h is not best and says_as_much(plan, h)]  # at another time
-        surest = [h for h in hits[:3] if h is not best and decide.confidence(plan, h) >= max(0.6, self.threshold)]
-        places += [place(h.unit) for h in surest[:1] if h.unit is not best.unit.antecedent]
+        least = max(0.6, self.threshold)
+        other = next((h for h in hits[:3] if h is not best and decide.reaches(plan, h, least)), None)
+        if other is not None and other.unit is not best.unit.antecedent:
+            places.append(place(other.unit))
         return tuple(dict.fromkeys(places))
 
     def _finding(
@@ -186,7 +188,7 @@ class Finder:
             return hit
         if not self.always and plan.query.present and plan.query.type in _AMOUNTS and not _TODAY.search(best.unit.text):
             least = decide.confidence(plan, best) - TODAY
-            rivals = (h for h in hits[:CANDIDATES] if decide.confidence(plan, h) >= least)
+            rivals = (h for h in hits[:CANDIDATES] if decide.reaches(plan, h, least))
             best = next((h for h in rivals if _TODAY.search(h.unit.text)), best)
         title = best.unit.fact
         if title is not None and title.attribute.endswith(" title") and plan.query.type == "person":

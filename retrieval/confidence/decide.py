@@ -126,17 +126,22 @@ def confidence(plan: Plan, hit: Hit) -> float:
     return hit.sure
 
 
+def reaches(plan: Plan, hit: Hit, least: float) -> bool:
+    """Whether a hit's confidence is at least so high. A doubt never helps: where it would be lower even without any,
+    none is looked into."""
+    if hit.sure is None:
+        values = _without_doubts(plan, hit)
+        if _sure(hit, values) < least:
+            return False
+        hit.sure = _sure(hit, _with_doubts(plan, hit, values))
+    return hit.sure >= least
+
+
 def surest(plan: Plan, hits: list[Hit]) -> Hit:
-    """The hit with the highest confidence, the first of equals. A doubt never helps: of a hit that would be behind
-    even without any, none is looked into."""
+    """The hit with the highest confidence, the first of equals."""
     best = hits[0]
     for hit in hits[1:]:
-        if hit.sure is None:
-            values = _without_doubts(plan, hit)
-            if _sure(hit, values) <= confidence(plan, best):
-                continue
-            hit.sure = _sure(hit, _with_doubts(plan, hit, values))
-        if hit.sure > confidence(plan, best):
+        if reaches(plan, hit, confidence(plan, best)) and confidence(plan, hit) > confidence(plan, best):
             best = hit
     return best
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from operator import itemgetter, mul
+from operator import mul
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from retrieval.question.terms import Term
 from retrieval.ranking.align import UNMET, Met, Plan
 from retrieval.ranking.answers import ANSWERS, index_mentions, typed
 from retrieval.ranking.bm25 import PostingsBM25
-from retrieval.ranking.signals import View, measure
+from retrieval.ranking.signals import SIGNALS, View, measure
 
 __all__ = ["ANSWERS", "CANDIDATES", "Evidence", "Hit", "index_mentions", "typed", "weights"]
 
@@ -98,10 +98,9 @@ class Evidence:
             best = max((hit.signals[source] for hit in hits), default=0.0) or 1.0
             for hit in hits:
                 hit.signals[name] = hit.signals[source] / best
-        table = {name: weight for name, weight in weights("ranking").items() if weight}
-        values_of = itemgetter(*table)
+        table = [weights("ranking").get(name, 0.0) for name in SIGNALS]
         for hit in hits:
-            hit.score = sum(map(mul, table.values(), values_of(hit.signals)))
+            hit.score = sum(map(mul, table, hit.signals.values()))  # in the order of the table of signals
             hit.near = hit.unit.number in following
             hit.score += NEAR * hit.near
         hits.sort(key=lambda hit: (-hit.score, hit.unit.number))
