@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 
 from retrieval.words.text import tokenize
 
@@ -14,7 +14,7 @@ def _said() -> re.Pattern[str]:
     """Small talk, from ``chat.txt``, where each line is a regular expression of the whole message: its kind is the
     name of the group."""
     rows: dict[str, list[str]] = {}
-    for line in resources.files("bot").joinpath("chat.txt").read_text(encoding="utf-8").splitlines():
+    for line in Path(__file__).with_name("chat.txt").read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             kind, _, pattern = line.partition(": ")
             rows.setdefault(kind.strip(), []).append(f"(?:{pattern.strip()})")

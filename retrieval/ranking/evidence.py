@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from operator import mul
 
 import numpy as np
@@ -18,6 +17,7 @@ from retrieval.ranking.align import UNMET, Met, Plan
 from retrieval.ranking.answers import ANSWERS, index_mentions, typed
 from retrieval.ranking.bm25 import PostingsBM25
 from retrieval.ranking.signals import SIGNALS, View, measure
+from retrieval.words.lexicon import DATA
 
 __all__ = ["ANSWERS", "CANDIDATES", "Evidence", "Hit", "index_mentions", "typed", "weights"]
 
@@ -35,7 +35,7 @@ _FIRST = (1.0, 0.5, 0.3, 0.3)
 @cache
 def weights(part: str) -> dict[str, float]:
     """The learned weights of a part ("ranking", "span"): signal → weight. Made by ``python -m retrieval.training``."""
-    text = resources.files("retrieval").joinpath("data", "weights.json").read_text(encoding="utf-8")
+    text = (DATA / "weights.json").read_text(encoding="utf-8")
     table: dict[str, float] = json.loads(text)[part]
     return table
 
