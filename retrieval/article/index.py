@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from functools import cached_property, lru_cache
 from math import log
@@ -27,6 +28,26 @@ class Index:
         self.frequency = Counter(s for unit in self.units for s in unit.positions)
         self._cognates: dict[str, tuple[str, ...]] = {}
         link_antecedents(self.passages, self.parties, self.common)
+
+    @cached_property
+    def facts(self) -> list[Unit]:
+        """The infobox's lines."""
+        return [unit for unit in self.units if unit.fact is not None]
+
+    @cached_property
+    def lists(self) -> list[list[Unit]]:
+        """The passages that are lists, each with its lead-in."""
+        return [passage for passage in self.passages if any(unit.kind == "item" for unit in passage)]
+
+    def at(self, start: int) -> Unit | None:
+        """The unit that stands at a place of the article's text."""
+        before = bisect_right(self._starts, (start, len(self.units)))
+        unit = self.units[self._starts[before - 1][1]] if before else None
+        return unit if unit is not None and start < unit.end else None
+
+    @cached_property
+    def _starts(self) -> list[tuple[int, int]]:
+        return sorted((unit.start, unit.number) for unit in self.units)
 
     # -- what the article is about -------------------------------------------------------------------------------
 

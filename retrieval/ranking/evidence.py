@@ -111,14 +111,14 @@ class Evidence:
     def _following(self, last: tuple[int, ...]) -> frozenset[int]:
         """The statements at some places of the article, with what follows them in their passages."""
         units = self.index.units
-        here = [u for u in units if any(u.start <= start < u.end for start in last)] if last else []
+        here = [unit for start in last if (unit := self.index.at(start)) is not None]
         return frozenset(
             v.number for u in here for v in units[u.number : u.number + READ_ON + 1] if v.passage == u.passage
         )
 
     def _given(self, plan: Plan, last: tuple[int, ...]) -> tuple[Met, ...]:
         """How the statement of the last answer meets a query: it need not be said again after it."""
-        here = next((u for u in self.index.units if u.start <= last[0] < u.end), None) if last else None
+        here = self.index.at(last[0]) if last else None
         return plan.align(here) if here is not None else (UNMET,) * len(plan.query.terms)
 
     def _fields(self, plan: Plan) -> tuple[dict[str, NDArray[np.float64]], float]:

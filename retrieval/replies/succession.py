@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from retrieval.question.analysis import Query
 from retrieval.question.nouns import noun_type
@@ -185,7 +186,12 @@ _FIRST_CALLED = lazy(r"\bfirst to (?:be (?:called|named|styled|titled)|(?:hold|b
 
 
 def _name_stems(holder: Holder) -> tuple[str, ...]:
-    return tuple(t.stem for t in tokenize(holder.name))[-1:]
+    return _last_stem(holder.name)
+
+
+@lru_cache(maxsize=4096)
+def _last_stem(name: str) -> tuple[str, ...]:
+    return tuple(t.stem for t in tokenize(name))[-1:]
 
 
 def _same_office(plan: Plan, chain: tuple[Holder, ...]) -> bool:
