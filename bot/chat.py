@@ -23,7 +23,7 @@ def _said() -> re.Pattern[str]:
 
 def kind_of(message: str) -> str | None:
     """The kind of small talk a message is; None for a question to the article."""
-    words = re.sub(r"<@[A-Z0-9]+(?:\|[^>]*)?>", " ", message)
+    words = re.sub(r"<@[A-Z0-9]+(?:\|[^>]*)?>", " ", message) if "<@" in message else message
     tokens = tokenize(words)
     if not tokens:
         return "empty"

@@ -23,9 +23,9 @@ def swapped(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> bool:
     for place, there, converse, marked in _relations(plan, unit, met):
         asked = plan.sides(place, marked)
         subject = unit.tokens[there - 1].stem if there else ""  # "the Belgian agency …, with Belgium exporting"
-        named = [(name, there - 1 if (subject,) in forms else first) for name, first, forms in by_name]
-        told = {name: side(unit.tokens, found, there) for name, found in named if name in asked}
-        told = {name: side for name, side in told.items() if side != "modifier"}
+        named = [(name, there - 1 if (subject,) in forms else first) for name, first, forms in by_name if name in asked]
+        sided = ((name, side(unit.tokens, found, there)) for name, found in named)
+        told = {name: side for name, side in sided if side != "modifier"}
         if converse:  # "import from A" and "export from A": the source is the same, whichever side tells it
             asked = asked | {p: "patient" for p in asked if is_source(plan.query.tokens, p)}
             told = told | {p: "patient" for p, found in named if p in told and is_source(unit.tokens, found)}
