@@ -6,7 +6,8 @@ A reader begins with ``find``, which follows a question from step to step. A pac
 - ``article``: the units of evidence (``units``) and what stands around them (``surroundings``), what it is all about
   (``subject``), the dates, amounts, names and phrases in it; ``index`` holds what no question changes
 - ``question``: mended, unframed, and split into what the evidence must hold
-- ``ranking``: which evidence comes first
+- ``ranking``: which evidence comes first: ``align`` holds a question against a unit, ``signals`` weigh it, ``evidence``
+  ranks what a first stage (``bm25``) hands on
 - ``confidence``: how sure that is, and what speaks against it
 - ``answer``: the short answer in it, and the quote around it
 - ``replies``: forms of reply of their own: yes or no, lists, office-holders (``holders`` reads who they were,

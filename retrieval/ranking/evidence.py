@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 from retrieval.article.index import Index
 from retrieval.article.units import Unit
 from retrieval.question.terms import Term
-from retrieval.ranking.align import UNMET, Met, Plan
+from retrieval.ranking.align import Plan
 from retrieval.ranking.answers import ANSWERS, index_mentions, typed
 from retrieval.ranking.bm25 import PostingsBM25
+from retrieval.ranking.met import UNMET, Met
 from retrieval.ranking.signals import SIGNALS, View, measure
 from retrieval.words.lexicon import DATA
 

@@ -14,8 +14,9 @@ from corpus import INFOBOX, INTRODUCTION
 from retrieval.answer.reasons import gives_reason
 from retrieval.article.index import Index
 from retrieval.article.units import Unit
-from retrieval.ranking.align import Met, Plan
+from retrieval.ranking.align import Plan
 from retrieval.ranking.answers import ANSWERS, typed_places
+from retrieval.ranking.met import Met
 from retrieval.ranking.swaps import rival_owner, swapped
 from retrieval.replies.defining import asked_name, definition
 from retrieval.words.lazy import lazy

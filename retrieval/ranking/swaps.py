@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from retrieval.article.units import Unit
-from retrieval.ranking.align import Met, Plan
+from retrieval.ranking.align import Plan
+from retrieval.ranking.met import Met
 from retrieval.ranking.roles import is_source, side
 from retrieval.words.thesaurus import country_of, phrase
 

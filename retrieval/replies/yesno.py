@@ -12,8 +12,9 @@ from retrieval.confidence import decide
 from retrieval.confidence.kinds import most_untold
 from retrieval.question.nouns import PREPOSITION, noun_like
 from retrieval.question.terms import Term
-from retrieval.ranking.align import Met, Plan
+from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit, index_mentions
+from retrieval.ranking.met import Met
 from retrieval.replies.another import done_by_another, has_left, names_apart, other_city, other_kind
 from retrieval.replies.denial import (
     all_untold,
