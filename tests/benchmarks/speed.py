@@ -1,4 +1,6 @@
-"""How fast it is, as one table: ``python -m tests.benchmarks.speed [--passages 1000 10000] [--questions 5000] [--only PART …]``.
+"""How fast it is, as one table: ``python -m tests.benchmarks.speed [--passages 1000 10000] [--questions 5000]``.
+
+``--only start answers`` measures these parts, ``--help`` names them all.
 
 Ratios stand first: both sides of a ratio are measured in the same run, one after the other, on the same machine.
 Needs the ``test`` extra, and ``pip install bm25s`` for the comparison with it. The start is measured in an environment
