@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from zlib import crc32
@@ -58,10 +58,17 @@ class ArticleBot:
             answer = reply.chat(kind, asked, self.article, self.sample_questions)
             return Turn(answer, talk)
         step = self.follow_up.resolve(question, talk)
-        if step.act != "ask" and talk.last is not None:
+        told = None
+        if step.act == "besides" and talk.last is not None:
+            plain, told = continuation.besides(step.question, talk, self.finder)
+            further = continuation.deed(plain, told, talk.last, self.finder)
+            if further is not None:
+                return Turn(reply.besides(asked, step.question, further, self.article), _shown(talk, further))
+            step = replace(step, question=plain, understood=step.question)
+        elif step.act != "ask" and talk.last is not None:
             return self._about_last(step, talk, talk.last)
         goes_on_from = () if talk.last is None or self.stands_alone(question) else talk.last.starts
-        found = self.finder.find(step.question, goes_on_from)
+        found = self.finder.find(step.question, goes_on_from, told)
         understood = step.understood or found.question
         answer = reply.from_finding(asked, found, self.article, self.sample_questions, understood)
         marks = tuple((place.start, place.end) for place in found.places)
@@ -85,7 +92,7 @@ class ArticleBot:
             if other is None:
                 return Turn(reply.no_more(step.question, last, self.article), talk)
             return Turn(reply.more(step.question, last, other[0], other[1], self.article), _shown(talk, other[0]))
-        place = continuation.further(talk, last, self.finder)
+        place = continuation.further(talk, last, self.finder, onwards=step.act == "next")
         if place is None:
             return Turn(reply.no_more(step.question, last, self.article), talk)
         return Turn(reply.more(step.question, last, place, None, self.article), _shown(talk, place))

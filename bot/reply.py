@@ -40,7 +40,17 @@ def chat(kind: str, question: str, article: Article, suggestions: Callable[[], t
     elif kind == "reading":
         return _further_reading(question, article)
     shown = suggestions() if kind in _SUGGESTING else ()
-    return _answer(question, question, "chat", None, headline, 1.0, notes=notes, suggestions=shown)
+    cited = _opening(article) if kind == "title" else ()
+    return _answer(question, question, "chat", None, headline, 1.0, cited, notes, suggestions=shown)
+
+
+def _opening(article: Article) -> tuple[Citation, ...]:
+    """The article's first sentence: what it is about, in its own words."""
+    for section in article.sections:
+        for passage in section.passages if not section.navigation else ():
+            first = passage.sentences[0]
+            return (_citation(Place(section.name, "passage", first.start, first.end), article),)
+    return ()
 
 
 def _further_reading(question: str, article: Article) -> Answer:
@@ -102,6 +112,13 @@ def repeat(question: str, last: Topic, places: tuple[Place, ...], article: Artic
     headline = "It stands here:" if answered or last.status == "clarify" else "The closest statement is this:"
     answer = last.answer if answered else one_line(citations[0].quote)
     return _answer(question, understood, "answered", answer, headline, 0.9, citations)
+
+
+def besides(question: str, understood: str, place: Place, article: Article) -> Answer:
+    """What else is told of somebody."""
+    citation = _citation(place, article)
+    quote = one_line(citation.quote)
+    return _answer(question, understood, "answered", quote, "It also says:", 0.6, (citation,))
 
 
 def more(question: str, last: Topic, place: Place, answer: str | None, article: Article) -> Answer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
@@ -75,8 +76,11 @@ class Finder:
         """Where the infobox and the text disagree."""
         return find_differences(self.index)
 
-    def find(self, question: str, last: tuple[int, ...] = ()) -> Finding:
-        """Find the answer to a question; ``last``: where the answer stood that it goes on from."""
+    def find(self, question: str, last: tuple[int, ...] = (), told: Callable[[Unit], bool] | None = None) -> Finding:
+        """Find the answer to a question; ``last``: where the answer stood that it goes on from.
+
+        ``told``: what is not asked for again ("who *else* …").
+        """
         question, corrections = correct(question, self.index.vocabulary, self.index.stems)
         about = headings.asked_section(question)
         if about is not None:
@@ -92,6 +96,8 @@ class Finder:
         if whom:
             found = self._finding("no_answer", query.form, None, 0.0, (), plan, hits)
             found = replace(found, lack=decide.Lack("whom", (whom,)))
+        elif told is not None and query.form != "yesno":
+            found = self._value(plan, [hit for hit in hits if not told(hit.unit)])
         elif query.form == "summary":
             found = self._summary(plan, hits)
         elif query.form == "yesno":

@@ -21,6 +21,9 @@ def reading_picked(text: str, conversation: Conversation, standing: Standing) ->
     named = [c for c in choices if c.label.lower() == plain.lower()]
     if named or standing.stands_alone(text):
         return named[0].question if named else ""
+    first = tokenize(plain)[:1]
+    if first and first[0].norm in ("after", "before", "since", "until"):
+        return ""  # another time, not one of the readings
     if len(tokenize(plain)) > 6 or any(t.norm in WH for t in tokenize(plain)):
         return ""
     place = ORDINAL.fullmatch(plain.strip())

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 from bot.conversation.frame import frame_of
-from bot.conversation.phrases import sentence
+from bot.conversation.grammar import DETERMINERS
+from bot.conversation.phrases import BESIDES, sentence
 from bot.conversation.state import Choice, Conversation, Mark, Topic
 from retrieval.article.index import Index
+from retrieval.article.units import Unit
 from retrieval.find import Finder, Finding
 from retrieval.question.analysis import analyze
 from retrieval.replies.ambiguity import Place, place
 from retrieval.words.lazy import lazy
+from retrieval.words.text import tokenize
 from retrieval.words.thesaurus import country_of, phrase
 
 DEPTH = 6  # ranks that count as further evidence on a question
@@ -27,8 +33,11 @@ def places_of(marks: tuple[Mark, ...], index: Index) -> tuple[Place, ...]:
     return tuple(found)
 
 
-def further(conversation: Conversation, topic: Topic, finder: Finder) -> Place | None:
-    """The next best evidence that was not shown yet: the paragraph read on, then the next ranks; None: that is all."""
+def further(conversation: Conversation, topic: Topic, finder: Finder, *, onwards: bool = False) -> Place | None:
+    """The next best evidence that was not shown yet: the paragraph read on, then the next ranks; None: that is all.
+
+    ``onwards``: what is told next is asked for, in the next paragraph, too.
+    """
     index = finder.index
     shown = set(conversation.shown)
     here = [u for start, _ in topic.marks if (u := index.at(start)) is not None]
@@ -37,7 +46,10 @@ def further(conversation: Conversation, topic: Topic, finder: Finder) -> Place |
     following = [
         u
         for u in index.units
-        if here and here[0].fact is None and u.passage == here[0].passage and u.start > here[0].start
+        if here
+        and here[0].fact is None
+        and u.start > here[0].start
+        and (u.passage == here[0].passage or (onwards and u.section == here[0].section))
     ]
     asked = {s for t in analyze(topic.question, index.name_norms).terms for s in t.words} - index.party_stems
     near = [
@@ -64,6 +76,34 @@ def another(conversation: Conversation, topic: Topic, finder: Finder) -> tuple[P
             if mention.type in ("person", "name") and not given & set(phrase(text)):
                 return place(unit), text
     return None
+
+
+def besides(question: str, talk: Conversation, finder: Finder) -> tuple[str, Callable[[Unit], bool]]:
+    """A question with "else" without that word, and whether a unit was told already: shown, or of whom was named."""
+    plain = BESIDES.sub(lambda m: f"{m[1] or m[2]} ", question)
+    told = {start for topic in talk.topics for start in topic.starts} | set(talk.shown)
+    last = talk.topics[-1]
+    who = plain.lower().startswith("who")
+    given = {t.stem for t in tokenize(last.answer or "") if t.is_capital} if who else set()
+    return (
+        plain,
+        lambda unit: (
+            any(unit.start <= start < unit.end for start in told) or (bool(given) and given <= unit.positions.keys())
+        ),
+    )
+
+
+def deed(question: str, told: Callable[[Unit], bool], last: Topic, finder: Finder) -> Place | None:
+    """What else somebody did, where the question says no more than that: the next statement that begins with them."""
+    frame = frame_of(question, finder.index)
+    if frame.norms[0] != "what" or "do" not in frame.norms[1:] or not frame.subject:
+        return None
+    doer = {t.stem for t in tokenize(re.split(r" (?:in|of|from|at) ", frame.subject)[0]) if t.norm not in DETERMINERS}
+    where = {t.stem for p in frame.parts if p.kind in ("name", "country") and not p.subject for t in tokenize(p.text)}
+    units = [u for u in finder.index.units if u.fact is None and not told(u) and where <= u.positions.keys()]
+    begun = [u for u in units if doer <= {t.stem for t in u.tokens[: len(doer) + 2]}]
+    start = max(last.starts, default=0)
+    return place(min(begun, key=lambda u: (u.start < start, u.start))) if begun else None
 
 
 def _list_beside(topic: Topic, index: Index) -> tuple[Place, str] | None:

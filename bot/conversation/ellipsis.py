@@ -6,13 +6,15 @@ import re
 
 from bot.conversation.frame import Frame, frame_of
 from bot.conversation.grammar import AUXILIARIES, PREPOSITIONS
-from bot.conversation.nouns import is_plural, short_name
+from bot.conversation.nouns import RELATIVES, is_plural, is_role, short_name
 from bot.conversation.phrases import AT_TIMES, sentence
 from bot.conversation.state import Topic
 from retrieval.article.index import Index
 from retrieval.article.mentions import amounts
+from retrieval.question.nouns import noun_type
 from retrieval.words.lazy import lazy
 from retrieval.words.text import tokenize
+from retrieval.words.thesaurus import phrase
 from retrieval.words.verbs import verb_base
 
 _TIME = lazy(r"\b(?:when|year|years|month|date|day|how long|until|till|since|what time)\b", re.I)
@@ -20,6 +22,7 @@ STATE = lazy(r"\b(?:since|until|till|how long)\b", re.I)
 _DATED = lazy(r"\s*\b(?:in|on|by|of|from|since|until|till|before|after|during|for|as of)(?: the year)?\s*$", re.I)
 _NOW = lazy(r"\s+(?:now|currently|today|at the moment|at present|nowadays|later|these days)$", re.I)
 _PAST = {"is": "was", "are": "were", "does": "did", "do": "did", "has": "had", "have": "had"}
+_PRESENT = {"was": "is", "were": "are", "did": "{does}", "had": "have"}
 _SUMMARY = lazy(
     r"^(?:(?:please )?(?:tell (?:me|us)|what) (?:more |something )?about|summari[sz]e|describe|explain)\s+", re.I
 )
@@ -33,6 +36,10 @@ def timeless(topic: Topic, index: Index, time: str) -> str:
     if verb in _PAST and not _NOW.fullmatch(f" {time}"):
         token = frame.tokens[frame.auxiliary]
         text = text[: token.start] + _PAST[verb] + text[token.end :]
+    if verb in _PRESENT and _NOW.fullmatch(f" {time}") and time.lower() != "later":
+        token = frame.tokens[frame.auxiliary]
+        does = "do" if is_plural(frame.subject) else "does"
+        text = text[: token.start] + _PRESENT[verb].format(does=does) + text[token.end :]
     text = _NOW.sub("", _undated(text))
     return re.sub(rf"\s+(?:{AT_TIMES.pattern})$", "", text, flags=re.I)
 
@@ -99,7 +106,7 @@ def _statement(frame: Frame, topic: Topic, asked: str) -> str:
         subject = subject or ("someone" if wh == "who" else "that")
         if frame.auxiliary >= 0:
             return f"{frame.tokens[frame.auxiliary].text} {subject} {verb} {frame.rest}"
-        return f"{_finite(frame, subject, asked)} {frame.rest}"
+        return f"{finite(frame, subject, asked)} {frame.rest}"
     auxiliary = frame.tokens[frame.auxiliary].text if frame.auxiliary >= 0 else ""
     if not auxiliary:
         return ""
@@ -132,14 +139,15 @@ def _undergone(rest: str) -> tuple[str, str] | None:
     return rest[:end].strip(), rest[end:]
 
 
-def _finite(frame: Frame, subject: str, asked: str) -> str:
+def finite(frame: Frame, subject: str, asked: str) -> str:
     """ "broke" with a subject → "did X break"."""
     norm = frame.norms[frame.verb]
     base = verb_base(norm) or norm.removesuffix("ed")
     if base == "become" and STATE.search(asked):
         return f"was {subject}"
     past = norm.endswith("ed") or (norm != base and not norm.endswith("s"))
-    return f"{'did' if past else 'do' if is_plural(subject) else 'does'} {subject} {base}"
+    several = is_plural(re.split(r" (?:of|from|in|at|with) ", subject)[0])
+    return f"{'did' if past else 'do' if several else 'does'} {subject} {base}"
 
 
 def _filled(frame: Frame, answer: str, wh: str, asked: str) -> str:
@@ -156,7 +164,8 @@ def _filled(frame: Frame, answer: str, wh: str, asked: str) -> str:
     ):
         return f"{frame.asked_noun} {rest}"
     objectless = not rest or rest.split()[0].lower() in PREPOSITIONS
-    if wh in ("what", "which", "who", "whom") and objectless and not new.asked_noun and answer:
+    told = not new.asked_noun or noun_type(phrase(new.asked_noun)[-1:]) in ("date", "place", "duration")
+    if wh in ("what", "which", "who", "whom") and objectless and told and answer:
         return f"{answer} {rest}"
     return rest
 
@@ -179,4 +188,6 @@ def _undated(text: str) -> str:
 
 def name_of(fragment: str) -> str:
     """A noun phrase as a question of its own: "Kosovo's trade deficit" → "What is Kosovo's trade deficit?"."""
-    return sentence(f"what {'are' if is_plural(fragment.split(' of ')[0]) else 'is'} {fragment}")
+    head = re.split(r" (?:of|in) ", fragment)[0]
+    kin = re.sub(r"s$", "", head.split()[-1].lower()) in RELATIVES
+    return sentence(f"{'who' if kin or is_role(head) else 'what'} {'are' if is_plural(head) else 'is'} {fragment}")

@@ -12,7 +12,7 @@ from bot.conversation.fragments import Fragments
 from bot.conversation.frame import frame_of
 from bot.conversation.grammar import DETERMINERS, PREPOSITIONS, expand
 from bot.conversation.nouns import is_plural
-from bot.conversation.phrases import SMALL, THE_ONE, Step, act_of, sentence, step_to
+from bot.conversation.phrases import BESIDES, DEED, SMALL, THE_ONE, Step, act_of, sentence, step_to
 from bot.conversation.pointing import pronouns
 from bot.conversation.pronouns import Filling
 from bot.conversation.referents import Referents
@@ -41,9 +41,9 @@ class FollowUp:
                 return self._standing(question, text)
             return self._about_main(question, text, opener, conversation)
         act = act_of(question)
-        if act in ("source", "more"):
+        if act in ("source", "next", "more"):
             return Step(act, question)
-        if act == "else":
+        if act == "else" and not DEED.search(question):
             return Step("else", question)
         mended = self.standing.mended(question)
         picked = reading_picked(mended, conversation, self.standing)
@@ -53,6 +53,9 @@ class FollowUp:
         if self.standing.says_all(question, text, opener):
             return self._standing(question, text)
         refer = Referents(conversation, self.index)
+        if BESIDES.match(text):
+            whole = self.filling.filled(text, refer, conversation)
+            return Step("besides", whole)
         if self.standing.is_swap(text) or self.standing.is_swap(text.split(",")[0]):
             both = next((s for t in (base, *reversed(conversation.topics)) if (s := swapped(t, self.index))), "")
             return step_to(both, question, False)
@@ -88,6 +91,9 @@ class FollowUp:
         bare = self.standing.is_fragment(frame, bool(opener))  # "where is it?"
         if not conversation.topics and not pronouns(frame):
             return Step("ask", question)
+        if self.standing.of_what_happened(frame):
+            event = Referents(conversation, self.index).occasion()
+            return Step("ask", question, understood=sentence(f"{text} in {event}") if event else "")
         filled = self.filling.filled(text, Referents(conversation, self.index), conversation)
         alone = self.filling.filled(text, Referents(Conversation(), self.index), Conversation())
         return Step("ask", question, understood=filled) if filled == alone and not bare else Step("ask", filled)

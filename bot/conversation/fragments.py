@@ -7,8 +7,8 @@ import re
 from bot.conversation import ellipsis
 from bot.conversation.choosing import item_of
 from bot.conversation.frame import Frame, frame_of
-from bot.conversation.grammar import PREPOSITIONS
-from bot.conversation.nouns import is_plural, is_role, short_name, siblings
+from bot.conversation.grammar import PEOPLE, PREPOSITIONS
+from bot.conversation.nouns import RELATIVES, head_of, is_plural, is_role, short_name, siblings
 from bot.conversation.people import is_person
 from bot.conversation.phrases import AT_TIMES, BESIDE, IN_ALL, Step, sentence, step_to
 from bot.conversation.pronouns import Filling
@@ -51,21 +51,29 @@ class Fragments:
             return self._beside(beside[1].lower(), beside[2].lower(), last, refer, question)
         item = item_of(text, conversation)
         if item and not any(p.kind == "ordinal" for p in frame_of(last.question, self.index).parts):
+            other = next((c.label for c in conversation.choices if c.label and c.label in last.question), "")
+            asks = frame_of(last.question, self.index).norms[:1]
+            if other and asks not in (["what"], ["which"]):
+                return Step("ask", last.question.replace(other, item))  # "where was the first one signed?"
             return Step("ask", ellipsis.name_of(item), True)
-        text = self.filling.filled(text, refer, conversation, whole=False)
+        text = self._kin(text, last) or self.filling.filled(text, refer, conversation, whole=False)
         text = _of_same_owner(text, last)
         kinds = {p.kind for p in frame_of(text, self.index).parts}
         if opener == "about" and text.lower() in {u.section.split(" > ")[-1].lower() for u in self.index.units}:
             return Step("ask", sentence(f"what about {text}"))
         forced = opener in ("about", "correction", "lead") or frame.norms[0] in PREPOSITIONS
-        order = (base, last) if kinds <= {"date", "country"} else (last, base)
+        order: tuple[Topic, ...] = (base, last) if kinds <= {"date", "country"} else (last, base)
+        if kinds == {"country"}:
+            order = (*order, *reversed(conversation.topics))
+        asked = conversation.topics[-2].question if len(conversation.topics) > 1 else ""
         for topic in dict.fromkeys(order):
             stated = frame_of(topic.question, self.index)
             if opener == "about" and kinds == {"noun"} and stated.verb >= 0:
                 forced = False
             if self._a_topic_of_its_own(text) and not kinds <= {"date", "country", "name"} and opener != "correction":
                 break
-            rewritten = self._asked_of_another(text, base, last) or substitute(text, topic, self.index, forced=forced)
+            rewritten = self._asked_of_another(text, base, last) or self._of_somebody(text, stated)
+            rewritten = rewritten or substitute(text, topic, self.index, forced=forced, before=asked)
             if rewritten:
                 return Step("ask", rewritten, topic is last and last.elliptical)
         whose = self._whose(text, conversation)
@@ -76,9 +84,31 @@ class Fragments:
             "return",
         ):
             return Step("ask", sentence(f"what about {text}"))
-        if opener and kinds:
-            return Step("ask", ellipsis.name_of(text))
+        if kinds and (opener or self._a_topic_of_its_own(text)):
+            if text.lower().startswith("the ") and kinds == {"noun"} and not self._a_topic_of_its_own(text):
+                return Step("ask", sentence(f"what about {text}"))
+            dates = [p.text for p in frame_of(last.question, self.index).parts if p.kind == "date"]
+            when = f" in {dates[-1]}" if dates and kinds == {"noun"} and len(frame.tokens) < 3 else ""
+            return Step("ask", ellipsis.name_of(f"{text}{when}"))
         return Step("ask", question)
+
+    def _of_somebody(self, text: str, stated: Frame) -> str:
+        """ "Who gets a discount?" – "what about pensioners?": whether they do."""
+        head = head_of(text)
+        person = is_person(text, self.index) or noun_type(head) in ("person", "role", "group")
+        if not person or not stated.subject_asked or stated.norms[:1] != ["who"] or stated.auxiliary >= 0:
+            return ""
+        if any(p.kind == "name" and is_person(p.text, self.index) for p in stated.parts):
+            return ""
+        return sentence(f"{ellipsis.finite(stated, text, '')} {stated.rest}")
+
+    def _kin(self, text: str, last: Topic) -> str:
+        """ "Her parents?" after "who was her mother?": the same woman's."""
+        match = re.fullmatch(r"(his|her|their) (\S+)", text.strip(), re.I)
+        owner = re.match(r".*?\b((?:[A-Z]\S* )*[A-Z]\S*?['’]s?) (\w+)", last.question) if match else None
+        if match is None or owner is None or not {match[2].lower().rstrip("s"), owner[2]} <= RELATIVES:
+            return ""
+        return f"{owner[1]} {match[2]}"
 
     def _whose(self, text: str, conversation: Conversation) -> str:
         """ "And Estonia's?" some turns after "who is Chile's ambassador?": the newest question of somebody's."""
@@ -118,10 +148,12 @@ class Fragments:
     def _beside(self, word: str, pronoun: str, last: Topic, refer: Referents, question: str) -> Step:
         """ "And before her?", "who came next?": the neighbour in a row of office-holders."""
         frame = frame_of(last.question, self.index)
-        place = short_name(last)
+        place = "" if pronoun in PEOPLE else short_name(last)
         if place and frame.norms[:1] != ["who"] and not is_person(place, self.index):
             earlier = re.sub(rf"\b{word}\b.*$", "", frame.text)
             return Step("ask", sentence(f"{earlier} {word} {place}"))
+        if word == "after" and pronoun not in PEOPLE and "who" not in frame.norms and not is_person(place, self.index):
+            return Step("next", question)
         person = refer.neighbour(f"{word} {pronoun}")
         if not person:
             return Step("ask", question)

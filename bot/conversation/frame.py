@@ -25,6 +25,8 @@ from retrieval.words.verbs import verb_base
 
 _PURE_VERBS = words("verbs.txt", "verb")
 _ALONE = frozenset("which what those these both all that this".split())  # determiners that can stand without a noun
+_CLAUSE = frozenset("that which who when while if because although though until before after".split())
+_BESIDE_SUBJECT = frozenset("ever first not more less than".split())
 _ADJECTIVE = lazy(r"(?:able|ible|ous|ful|ed)$")
 
 
@@ -177,9 +179,9 @@ class Frame:
         if self.verb < 0:
             run = self._phrase(first)
             run = self._without_predicate(run, first)
-        relative = next((n for n, t in enumerate(run) if n and t.norm in ("that", "which", "who")), len(run))
-        run = run[:relative]
-        while run and run[-1].norm in AUXILIARIES | ADVERBS | ORDINALS | {"ever", "first"}:
+        clause = next((n for n, t in enumerate(run) if n and t.norm in _CLAUSE), len(run))
+        run = run[:clause]
+        while run and run[-1].norm in AUXILIARIES | ADVERBS | ORDINALS | _BESIDE_SUBJECT:
             run = run[:-1]
         return self.text[run[0].start : run[-1].end] if run else ""
 

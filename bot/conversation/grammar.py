@@ -24,6 +24,9 @@ JOINS = frozenset("if when while after before because once until as though altho
 BE = frozenset("is are was were".split())
 _PRONOUNS = words("function_words.txt", "pronoun")
 _ABBREVIATIONS = frozenset(n.lower() for c in countries() for n in c.other_names if n.isalpha() and n.isupper())
+_CLOSING = lazy(r"[\s,]+(?:again|please|then|too|as well)$", re.I)
+# At that time, not "so"; once more, not "tell me again".
+_THEN = lazy(r"\b(?:did|was|were|had) \w.* then$|\b(?:did|does|do|has|have|had) \w.* again$", re.I)
 _CONTRACTED = lazy(r"\b(who|what|where|when|why|how|that|it|there|he|she)['’]?s\b(?!['’])", re.I)
 
 
@@ -39,7 +42,8 @@ def expand(text: str) -> str:
         verb = "has" if after and (after[0].lower() in ("been", "got")) else "is"
         return f"{word} {verb}"
 
-    return re.sub(r"[\s,]+(?:again|please|then)$", "", _CONTRACTED.sub(full, line).rstrip(" ?!.,;…"), flags=re.I)
+    text = _CONTRACTED.sub(full, line).rstrip(" ?!.,;…")
+    return text if _THEN.search(text) else _CLOSING.sub("", text)
 
 
 def country_in(token: Token) -> tuple[str, ...] | None:

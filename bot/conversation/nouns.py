@@ -16,9 +16,17 @@ from retrieval.words.verbs import verb_base
 # "former pilot Lennart Bystedt": what somebody is, before the name
 _TITLED = lazy(r"^(?:[a-z][a-z-]* ){1,4}((?:[A-ZÀ-Þ][\w'’-]+ ?){2,4})$")
 
+RELATIVES = frozenset(
+    "mother father parent sibling brother sister son daughter child children wife husband spouse grandmother "
+    "grandfather grandparent uncle aunt niece nephew cousin family".split()
+)
+
 
 def is_plural(noun: str) -> bool:
     """Whether a noun phrase means several: by its last word, or because it joins two."""
+    owners = [t for t in tokenize(noun)[:-1] if t.possessive]
+    if owners:
+        noun = noun[owners[-1].end :].lstrip("'’s ") or noun  # "the two men's *job*"
     norms = [t.norm for t in tokenize(noun)]
     if not norms:
         return False

@@ -11,8 +11,8 @@ from typing import Literal
 from bot.conversation.grammar import PREPOSITIONS
 from retrieval.words.lazy import lazy
 
-Act = Literal["ask", "source", "more", "else"]
-ACTS: tuple[Act, ...] = ("source", "more", "else")
+Act = Literal["ask", "source", "next", "more", "else", "besides"]
+ACTS: tuple[Act, ...] = ("source", "next", "more", "else")
 SMALL = PREPOSITIONS | frozenset(
     "the a an of one ones figure number part please and again figures question topic".split()
 )
@@ -56,6 +56,8 @@ AT_TIMES = table()["at times"]
 SURE = table()["sure"]
 MEANWHILE = table()["meanwhile"]
 IN_ALL = table()["in all"]
+BESIDES = table()["besides"]
+DEED = lazy(r"\bwhat else (?:did|does|do|has|have) .*\b(?:do|done)\b", re.IGNORECASE)
 CAME_NEXT = table()["came next"]
 BARE_ORDINAL = table()["bare ordinal"]
 

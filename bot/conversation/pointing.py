@@ -37,7 +37,13 @@ def _points_out(frame: Frame, i: int) -> bool:
     if norm == "it" and (EXPLETIVE.search(frame.text) or after in ("that",)):
         return False
     if norm == "there":
-        return not ({before, after} & _BE) and after not in ("be", "any", "a") and not _inside(frame, i, "place")
+        been = before in ("has", "have", "had") and "been" in norms
+        return (
+            not been
+            and not ({before, after} & _BE)
+            and after not in ("be", "any", "a")
+            and not _inside(frame, i, "place")
+        )
     if norm in ("that", "this"):
         if after in _SELF or (norm == "that" and i and not demonstrative(frame, i)):
             return False

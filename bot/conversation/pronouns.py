@@ -18,6 +18,8 @@ from retrieval.words.lazy import lazy
 from retrieval.words.thesaurus import country_of, phrase
 from retrieval.words.verbs import verb_base
 
+_NOW = lazy(r"\b(?:now|today|currently|these days)$", re.I)
+_ORDINAL = re.compile(r"\b(?:first|second|third|original|previous|former|last) ")
 _REACHING = frozenset(("leave", "reach", "visit", "quit", "enter"))  # verbs that take a place as their object
 _DECIDING = frozenset(("decide", "announce", "order", "cause", "say", "claim"))  # what happened is their object
 _HAPPENING = frozenset(("happen", "occur"))
@@ -40,6 +42,7 @@ class Filling:
     ) -> str:
         """The text with every pronoun that points out of it replaced by what it stands for."""
         text = expand(text)
+        text = _deed(text, refer)
         text = self._years(text, refer)
         text = self._occasion(text, refer)
         text = self._chosen(text, refer, conversation)
@@ -55,7 +58,7 @@ class Filling:
         if self.standing.short_of_noun(frame):
             noun = self.counted(refer)
             if noun:
-                at = frame.tokens[frame.wh + 1].end
+                at = frame.tokens[frame.wh + (frame.norms[frame.wh] == "how")].end
                 text = f"{text[:at]} {noun}{text[at:]}"
                 frame = frame_of(text, self.index)
         places = pronouns(frame)
@@ -98,12 +101,15 @@ class Filling:
             event = refer.event(refer.topics[0].marks) if around and refer.topics else ""
             side = self._other_side(frame, i, refer) if not owner and (moved or country_of(phrase(meant))) else ""
             meant = event or side or meant
+            if _NOW.search(frame.text):
+                meant = re.sub(_ORDINAL, "", meant)  # "who is it now?" after the first one
             if meant == main_subject(self.index) and verb_base(frame.norms[frame.verb]) in _LASTING:
                 meant = refer.occasion() or meant
             if meant in used:
                 meant = refer.that() or meant
         elif norm in ("they", "them", "their", "theirs"):
             meant, owner = refer.several(moved=moved), norm in ("their", "theirs")
+            meant = self._not_named(frame, meant)
         elif norm == "there":
             place = refer.place()
             bare = i > 0 and verb_base(frame.norms[i - 1]) in _REACHING
@@ -138,6 +144,13 @@ class Filling:
             return None
         used.add(meant)
         return token.start, token.end, possessive(meant) if owner else meant
+
+    def _not_named(self, frame: Frame, both: str) -> str:
+        """Of both sides the one that the question doesn't name itself: "did Norway give *them* weapons?"."""
+        sides = both.split(" and ") if self.index.parties else []
+        named = {country_of(phrase(p.text)) for p in frame.parts if p.kind == "country"}
+        others = [s for s in sides if country_of(phrase(s)) not in named]
+        return others[0] if len(sides) == 2 and len(others) == 1 else both
 
     def _other_side(self, frame: Frame, i: int, refer: Referents) -> str:
         """ "it" beside one of the two sides, as the one that acts, is the other."""
@@ -191,7 +204,7 @@ class Filling:
         match = THAT_YEAR.search(text)
         year = refer.year() if match else ""
         if not match or not year:
-            return text
+            return re.sub(r" then$", "", text, flags=re.I) if match else text
         words_in = match[0].lower()
         shift = (
             1
@@ -216,6 +229,8 @@ class Filling:
     def _chosen(self, text: str, refer: Referents, conversation: Conversation) -> str:
         """ "the last one", "which of the two": items of the last list."""
         labels = [c.label for c in conversation.choices if c.label]
+        if any(c.question and len(c.label.split()) > 6 for c in conversation.choices):
+            labels = []  # readings told by a piece of a sentence
         if not labels:
             return _NUMBERED_ONE.sub(lambda m: refer.numbered(m[1]) or m[0], text)
         two = re.search(
@@ -232,6 +247,22 @@ class Filling:
 
 
 _NUMBERED_ONE = lazy(r"\bthe (first|second|third|fourth|fifth|last|next) one\b", re.IGNORECASE)
+
+
+def _deed(text: str, refer: Referents) -> str:
+    """ "Why did they do that?" after "who lobbied for independence?": "why did they lobby for independence"."""
+    match = _DOING.search(text)
+    last = refer.frame(refer.topics[0]) if match and refer.topics else None
+    if match is None or last is None or last.verb < 0:
+        return text
+    base = verb_base(last.norms[last.verb])
+    if base in (None, "do", "be", "have", "happen"):
+        return text
+    asked = last.asked_noun if last.norms[last.wh : last.wh + 1] == ["how"] and not last.subject_asked else ""
+    return f"{text[: match.start(1)]}{base} {asked} {last.rest}{text[match.end() :]}"
+
+
+_DOING = lazy(r"\b(?:did|does|do|will|would|can|could) .+? (do (?:that|this|it|so))\b", re.IGNORECASE)
 
 
 def _is_plain_noun(frame: Frame, place: int) -> bool:
@@ -253,7 +284,8 @@ def _acts(frame: Frame, place: int) -> bool:
     """Whether a pronoun stands where the subject stands: "how much did *that* cost?"."""
     helped = place > 0 and frame.norms[place - 1] in ("do", "does", "did")
     following = frame.norms[place + 1] if place + 1 < len(frame.norms) else ""
-    return helped and verb_base(following) == following
+    later = frame.verb > place + 1  # "how long did that *record* stand?"
+    return helped and not later and verb_base(following) == following
 
 
 def _described(frame: Frame, place: int) -> bool:

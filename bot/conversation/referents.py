@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from bot.conversation.frame import Frame, frame_of
-from bot.conversation.grammar import BE, DETERMINERS, ORDINALS, PEOPLE, PREPOSITIONS
-from bot.conversation.nouns import countable, definite, head_of, owner_in, possessive, short_name, siblings
+from bot.conversation.grammar import ADVERBS, BE, DETERMINERS, ORDINALS, PEOPLE, PREPOSITIONS
+from bot.conversation.nouns import countable, definite, head_of, is_plural, owner_in, possessive, short_name, siblings
 from bot.conversation.people import MALE, gender, is_person, main_subject, same_name
 from bot.conversation.spoken import Referent, Spoken
 from bot.conversation.state import Topic
@@ -39,6 +39,9 @@ class Referents(Spoken):
             return relative[0]
         for topic in self.topics[:4]:
             found = [one for r in self.of(topic) for one in self._each(r) if one.person and not one.plural]
+            owner = owner_in(self.frame(topic).subject)  # "what is Ann Lee's title?"
+            if owner and is_person(owner, self.index) and owner != self.frame(topic).subject:
+                found = [Referent(owner, "subject", person=True, named=True), *(r for r in found if r.named)]
             asked = {"who", "whom", "whose", "which"} & set(self.frame(topic).norms)
             first = "answer" if asked or not any(r.role == "subject" for r in found) else "subject"
             for referent in sorted(found, key=lambda r: r.role != first):
@@ -124,7 +127,12 @@ class Referents(Spoken):
                 and not (asks.subject and is_person(asks.subject, self.index))
             ):
                 return main
-        return main
+        return main or self._role_like()
+
+    def _role_like(self) -> str:
+        """What the last question speaks of by a noun that can mean people, too ("the first model")."""
+        found = [r for topic in self.topics[:1] for r in self.of(topic) if r.role == "subject" and not r.plural]
+        return next((definite(r.text) for r in found if r.person and not r.named), "")
 
     @staticmethod
     def _owned(referent: Referent) -> bool:
@@ -165,7 +173,7 @@ class Referents(Spoken):
             unit = self.index.at(start)
             title = unit.section.split(" > ")[-1] if unit else ""
             head = phrase(title.split(" of ")[0].split(" in ")[0])[-1:]
-            if head and (noun_type(head) == "event" or _YEAR.search(title)):
+            if head and not is_plural(title) and (noun_type(head) == "event" or _YEAR.search(title)):
                 return (
                     "the " + title[:1].lower() + title[1:]
                     if not title.split()[1:2] or title.split()[1][:1].islower()
@@ -194,10 +202,12 @@ class Referents(Spoken):
                     order = order[::-1]  # "do they have children?" – "what are their names?"
                 return definite(min(plural, key=lambda r: order.index(r.role)).text)
             crowd = [
-                r for r in found if r.role == "subject" and (noun_type(head_of(r.text)) in ("group", "organisation"))
+                r
+                for r in found
+                if r.role in ("subject", "answer") and (noun_type(head_of(r.text)) in ("group", "organisation"))
             ]
             if crowd and not crowd[0].person and not _is_name(crowd[0].text):
-                return crowd[0].text
+                return definite(crowd[0].text)
             if both:
                 return both
             here = self.frame(topic).norms
@@ -278,7 +288,10 @@ class Referents(Spoken):
             return ""
         people = [r.text for r in self.of(last) if r.person]
         pronoun = next((t.norm for t in tokenize(text) if t.norm in PEOPLE), "")
-        return short_name(last) or next(iter(people), "") or (self.person(pronoun) if pronoun else "")
+        named = short_name(last)
+        if pronoun and not is_person(named, self.index):
+            named = next(iter(people), "") or self.person(pronoun)
+        return named or next(iter(people), "")
 
     def had(self) -> str:
         """What the last question asks whether someone has: "Kosovo's embassy"."""
@@ -288,8 +301,9 @@ class Referents(Spoken):
         frame = self.frame(topic)
         if frame.verb < 0 or verb_base(frame.norms[frame.verb]) != "have" or not frame.subject:
             return ""
-        thing = re.sub(r"^(?:an?|the|any) ", "", re.split(r" (?:in|at|on|of) ", frame.rest)[0])
-        return f"{possessive(frame.subject)} {thing}" if thing else ""
+        thing = re.sub(r"^(?:an?|the|any|its|their|his|her) ", "", re.split(r" (?:in|at|on|of) ", frame.rest)[0])
+        when = bool(thing) and tokenize(thing)[0].norm in ADVERBS  # "how many does it have now?"
+        return f"{possessive(frame.subject)} {thing}" if thing and not when else ""
 
     def with_head(self, noun: str) -> str:
         """The phrase spoken of whose head is a noun ("that *team*" → "the Swiss team"); "" where there is none."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.conversation.frame import Frame, frame_of
 from bot.conversation.grammar import AUXILIARIES, BE, DETERMINERS, ORDINALS, PREPOSITIONS
-from bot.conversation.nouns import is_plural, short_name
+from bot.conversation.nouns import head_of, is_plural, short_name
 from bot.conversation.people import is_person
 from bot.conversation.state import Conversation, Topic
 from retrieval.article.index import Index
@@ -19,7 +19,7 @@ from retrieval.words.text import tokenize
 from retrieval.words.thesaurus import country_of, phrase
 
 _RATE = lazy(r" (?:(?:a|an|per|each|every) \w+|altogether|in total)$")
-_LINKS = frozenset("of and the for in on de la van von der".split())
+_LINKS = frozenset("of in and the for in on de la van von der".split())
 _MUTE = words("function_words.txt", "pronoun") | frozenset(("what", "there", "her"))
 
 
@@ -58,7 +58,9 @@ class Spoken:
             subject = self._referent(named_first, "subject")
             defined = frame.norms[:1] == ["what"] and frame.norms[1] in BE and frame.verb < 0  # "what is Lady Skerrow"
             found.append(replace(subject, person=False) if defined and subject.named else subject)
-        if frame.asked_noun and frame.norms[frame.wh] in ("how", "which", "what"):
+        if frame.asked_noun.startswith("about "):  # "what about the laboratory?"
+            found.append(self._referent(frame.asked_noun.removeprefix("about "), "subject"))
+        elif frame.asked_noun and frame.norms[frame.wh] in ("how", "which", "what"):
             found.append(self._referent(_RATE.sub("", frame.asked_noun.removeprefix("of ")), "asked"))
         answer = self._answer(topic, wh)
         if answer:
@@ -105,7 +107,7 @@ class Spoken:
         capital = any(t.is_capital or t.norm in self.index.name_norms for t in tokenize(text))
         called = text.lower().startswith("the ") and capital  # "the Cine Alborada" is nobody
         person = (is_person(text, self.index) and not called) or (kind in ("person", "role") and not is_plural(text))
-        place = country_of(phrase(text)) is not None or kind == "place"
+        place = country_of(phrase(text)) is not None or kind in ("place", "structure")
         head = re.split(r" (?:from|in|at|for|to|with|on) ", text)[0]
         return Referent(text, role, person, place, is_plural(text) or is_plural(head), capital)
 
@@ -119,7 +121,10 @@ class Spoken:
         loose = [
             t
             for i, t in enumerate(tokens)
-            if t.text[:1].islower() and t.norm not in _LINKS and not any(u.possessive for u in tokens[:i])
+            if t.text[:1].islower()
+            and t.norm not in _LINKS
+            and noun_type((t.stem,)) not in ("group", "organisation")  # "the Irish community in Chile"
+            and not any(u.possessive for u in tokens[:i])
         ]
         if tokens[0].is_capital and loose:
             return None  # a piece of a sentence
@@ -133,5 +138,6 @@ class Spoken:
         if not named and tokens[0].norm not in DETERMINERS and wh not in ("what", "which", "who"):
             return None
         whole = self._referent(text, "answer")
-        person = (wh in ("who", "whom") and named and not whole.plural) or whole.person
+        crowd = noun_type(head_of(text)) in ("group", "organisation")
+        person = (wh in ("who", "whom") and named and not whole.plural and not crowd) or whole.person
         return Referent(text, "answer", person, wh == "where" or whole.place, whole.plural, named)

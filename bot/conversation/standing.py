@@ -7,7 +7,7 @@ import re
 from bot.conversation.frame import Frame, frame_of
 from bot.conversation.grammar import AUXILIARIES, DETERMINERS, JOINS, PEOPLE, PREPOSITIONS, SEVERAL, THINGS, WH, expand
 from bot.conversation.nouns import is_plural, is_role, noun_follows, possessive
-from bot.conversation.phrases import CHOOSING, MEANWHILE, ORDINAL, SURE, THE_ONE, act_of, table
+from bot.conversation.phrases import BESIDES, CHOOSING, MEANWHILE, ORDINAL, SURE, THE_ONE, act_of, table
 from bot.conversation.pointing import demonstrative, pronouns
 from bot.conversation.referents import Referents
 from bot.conversation.state import Conversation
@@ -17,9 +17,13 @@ from retrieval.question.spelling import correct
 from retrieval.words.lexicon import words
 from retrieval.words.text import Token, tokenize
 from retrieval.words.thesaurus import country_of
-from retrieval.words.verbs import verb_base
+from retrieval.words.verbs import is_participle, verb_base
 
 _ANYBODY = frozenset("anyone anybody someone somebody nobody noone".split())
+# What there is of whatever happened: "who did the *work*?".
+_HAPPENED = frozenset(
+    "cause reason result outcome work blame purpose effect consequence winner verdict decision done others rest".split()
+)
 _PRAISE = frozenset("fine good nice cool great right interesting well sure next".split())
 
 
@@ -45,7 +49,9 @@ class Standing:
         frame = frame_of(text, self.index)
         if self.is_fragment(frame, bool(opener)) or THE_ONE.fullmatch(text) or self.narrowing(frame):
             return False
-        leans = pronouns(frame) or self.short_of_noun(frame) or self.vague(frame)
+        if BESIDES.match(frame.text) or frame.norms[-1] == "then":
+            return False
+        leans = pronouns(frame) or self.of_what_happened(frame) or self.short_of_noun(frame) or self.vague(frame)
         return not (leans or CHOOSING.search(text) or MEANWHILE.search(text))
 
     def _topic_alone(self, head: str, tail: str) -> bool:
@@ -63,6 +69,15 @@ class Standing:
         first = 4 if frame.norms[:4] == ["is", "it", "true", "that"] else 0
         asked = frame.wh < 0 and len(frame.norms) <= first + 4 and bool(_ANYBODY & set(frame.norms[first : first + 2]))
         return asked and all(p.kind == "noun" and p.end == len(frame.text) for p in frame.parts if p.text != "true")
+
+    def of_what_happened(self, frame: Frame) -> bool:
+        """ "Who paid?", "what was the cause?", "how many died?": of what is spoken of, with no thing of its own."""
+        if frame.wh != 0 or not 1 < len(frame.norms) <= 6 or any(p.kind != "noun" for p in frame.parts):
+            return False
+        small = WH | PREPOSITIONS | DETERMINERS | AUXILIARIES - {"done"} | {"many", "much"}
+        told = [n for n in frame.norms if n not in small]
+        others = [n for n in told if n not in _HAPPENED]
+        return bool(told) and not pronouns(frame) and (not others or (len(others) == 1 and is_participle(others[0])))
 
     def narrowing(self, frame: Frame) -> bool:
         """ "just students?"."""
@@ -120,7 +135,7 @@ class Standing:
         if frame.text.isupper() and len(frame.tokens) > 1:
             return False
         if len(kinds) == 1:
-            words_in = [t for t in frame.tokens if t.norm not in PREPOSITIONS | {"the", "a", "an", "one", "ones"}]
+            words_in = [t for t in frame.tokens if t.norm not in PREPOSITIONS | DETERMINERS | {"one", "ones"}]
             return kinds[0] in ("country", "date", "ordinal", "name") or len(words_in) == 1
         return not kinds
 
@@ -166,6 +181,8 @@ class Standing:
 
     def short_of_noun(self, frame: Frame) -> bool:
         """ "how many did it take in?": counted things left out."""
+        if frame.wh >= 0 and frame.norms[frame.wh] == "which":
+            return frame.norms[frame.wh + 1 : frame.wh + 2] in (["did"], ["does"], ["do"])  # "which did she decline?"
         if frame.wh < 0 or frame.norms[frame.wh : frame.wh + 2] != ["how", "many"]:
             return False
         after = frame.norms[frame.wh + 2 : frame.wh + 3]

@@ -17,19 +17,22 @@ from retrieval.words.thesaurus import country_of, phrase, related
 from retrieval.words.verbs import verb_base
 
 
-def substitute(fragment: str, topic: Topic, index: Index, *, forced: bool) -> str:
+def substitute(fragment: str, topic: Topic, index: Index, *, forced: bool, before: str = "") -> str:
     """The last question with a fragment's phrases in the place of their like; "" where nothing is alike.
 
-    ``forced``: the fragment announced itself ("and …", "what about …"), so a noun may replace any noun.
+    ``forced``: the fragment announced itself ("and …", "what about …"), so a noun may replace any noun; rather the
+    one that the question did not have when it was asked ``before``: what changed once changes again.
     """
     frame, piece = frame_of(topic.question, index), frame_of(fragment, index)
     changes: list[tuple[Part, str]] = []
     added: list[str] = []
     fragment_one = re.fullmatch(r"(?:the |an? )?(.+?) ones?", piece.text, re.I)
-    if fragment_one and len(piece.parts) == 1 and not any(p.kind == piece.parts[0].kind for p in frame.parts):
+    of_a_kind = any(p.kind == piece.parts[0].kind for p in frame.parts) if len(piece.parts) == 1 else True
+    described = fragment_one is not None and len(piece.parts) == 1 and _is_participle(fragment_one[1])
+    if fragment_one and (described or not of_a_kind):
         return _qualified(frame, fragment_one[1])
     for part in piece.parts:
-        slot = _slot(frame, piece, part, [c[0] for c in changes], forced)
+        slot = _slot(frame, piece, part, [c[0] for c in changes], forced, before)
         if slot is None and part.kind == "date":
             added.append(_with_preposition(piece, part))
         elif slot is None and part.kind in ("country", "name", "noun") and part.before and (forced or changes):
@@ -58,6 +61,8 @@ def _of_country(frame: Frame, part: Part) -> tuple[Part, str] | None:
     if slot is None:
         return None
     before = [t for t in frame.tokens if t.end <= slot.start]
+    if before and before[-1].possessive:
+        return None  # "his title": somebody's already
     start = before[-1].start if before and before[-1].norm in ("the", "a", "an") else slot.start
     name = _in_form_of("", part.text)
     return Part("noun", slot.text, start, slot.end), f"{possessive(name)} {slot.text}"
@@ -67,14 +72,22 @@ def _qualified(frame: Frame, adjective: str) -> str:
     """ "the Kosovan one": the noun asked about, narrowed down."""
     nouns = [p for p in frame.parts if p.kind == "noun"]
     slot = next((p for p in nouns if p.subject), None) or next(iter(nouns), None)
-    return sentence(frame.text[: slot.start] + adjective + " " + frame.text[slot.start :]) if slot else ""
+    if slot is None:
+        return ""
+    ordinal = next((p for p in frame.parts if p.kind == "ordinal" and p.end + 1 == slot.start), slot)
+    return sentence(frame.text[: ordinal.start] + adjective + " " + frame.text[slot.start :])
+
+
+def _is_participle(word: str) -> bool:
+    """ "improved": how a thing is, not a thing."""
+    return word.islower() and word.endswith("ed") and verb_base(word) is not None
 
 
 def _bare(part: Part) -> bool:
     return part.text.lower() not in ("ones", "one", "time", "figure", "number", "year", "same")
 
 
-def _slot(frame: Frame, piece: Frame, part: Part, taken: list[Part], forced: bool) -> Part | None:
+def _slot(frame: Frame, piece: Frame, part: Part, taken: list[Part], forced: bool, asked: str) -> Part | None:
     """The part of the last question that a phrase of the fragment replaces."""
     free = [p for p in frame.parts if p not in taken]
     if part.kind in ("date", "ordinal"):
@@ -99,12 +112,15 @@ def _slot(frame: Frame, piece: Frame, part: Part, taken: list[Part], forced: boo
     if part.kind == "noun":
         if not _bare(part):
             return None
-        return _noun_slot(frame, part, free, forced)
+        return _noun_slot(frame, part, free, forced, asked)
     return None
 
 
-def _noun_slot(frame: Frame, part: Part, free: list[Part], forced: bool) -> Part | None:
+def _noun_slot(frame: Frame, part: Part, free: list[Part], forced: bool, asked: str) -> Part | None:
     nouns = [p for p in free if p.kind == "noun"]
+    owner = next((p for p in nouns if p.possessive), None)
+    if part.possessive and owner is not None:
+        return owner  # "her father's job" – "and her mother's?"
     if forced and part.before:
         return next((p for p in nouns if p.before == part.before), None)  # "in feet" is added to "how wide is it"
     if forced and frame.verb < 0 and (whole := _copular(frame, nouns)) is not None and whole.kind == "noun":
@@ -118,6 +134,12 @@ def _noun_slot(frame: Frame, part: Part, free: list[Part], forced: bool) -> Part
         return Part("noun", token.text, token.start, token.end)
     if not forced:
         return None
+    again = [p for p in nouns if p.text not in asked]
+    if again and asked and asked.rstrip("?").split()[:3] == frame.text.split()[:3]:
+        return again[-1]
+    if frame.norms[:2] == ["how", "many"]:
+        nouns = [p for p in nouns if is_plural(part.text) or p.text not in frame.asked_noun]
+        free = [p for p in free if p in nouns or p.kind != "noun"] if nouns else []
     return (
         _copular(frame, nouns)
         or next(iter(nouns), None)
@@ -252,8 +274,10 @@ def _opposite_place(frame: Frame, side: Part) -> str:
     parties = [f.value for f in frame.index.article.facts if f.number and f.party == f.value][:2]
     other = next((p for p in parties if not _same(p, side.text)), None)
     where = next((p for p in frame.parts if p.kind == "name" and p.before), None)
-    if other is None or where is None:
+    if other is None:
         return ""
+    if where is None:
+        return sentence(frame.text[: side.start] + _in_form_of(side.text, other) + frame.text[side.end :])
     home = next((p for p in parties if p != other), side.text)
     text = frame.text[: side.start] + _in_form_of(side.text, other) + frame.text[side.end : where.start]
     return sentence(text + home + frame.text[where.end :])

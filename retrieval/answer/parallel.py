@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from retrieval.article.chunks import shape
 from retrieval.article.mentions import Mention
+from retrieval.article.units import Unit
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit, index_mentions, typed
 from retrieval.words.lazy import lazy
@@ -96,19 +97,24 @@ def _before(plan: Plan, hit: Hit, meant: list[set[int]]) -> None:
 
 def latest(plan: Plan, hit: Hit, candidates: list[Mention]) -> Mention | None:
     """Of values that each have a year of their own, the last ("17,900 in 2019 and 18,240 in 2021")."""
+    found = by_year(plan, hit, candidates)
+    return found[max(found)] if found else None
+
+
+def by_year(plan: Plan, hit: Hit, candidates: list[Mention]) -> dict[int, Mention]:
+    """Values that each have a year of their own, by that year; none where one has none."""
     unit = hit.unit
     if len(candidates) < 2 or unit.fact is not None:
-        return None
-    clauses = _clauses(plan, hit, candidates)
-    found: list[tuple[int, Mention]] = []
-    for clause in clauses:
+        return {}
+    found: dict[int, Mention] = {}
+    for clause in _clauses(plan, hit, candidates):
         years = [t for t in unit.tokens if clause.start <= t.start < clause.end and len(t.text) == 4 == len(t.norm)]
         years = [t for t in years if t.norm.isdigit()]
         if len(clause.values) != 1 or not years:
-            return None
+            return {}
         after = [t for t in years if t.start > clause.values[0].start]
-        found.append((int((after or years[::-1])[0].norm), clause.values[0]))
-    return max(found, key=lambda pair: pair[0])[1]
+        found[int((after or years[::-1])[0].norm)] = clause.values[0]
+    return found
 
 
 def _weight(plan: Plan, hit: Hit, terms: set[int]) -> float:
@@ -168,7 +174,7 @@ def _taken_over(plan: Plan, hit: Hit, before: _Clause, clause: _Clause) -> set[i
     verbs = [
         i
         for i in places
-        if unit.tokens[i].norm in _FINITE or (form.kinds[i] == "v" and not (i and unit.tokens[i - 1].is_number))
+        if unit.tokens[i].norm in _FINITE or (form.kinds[i] == "v" and not _describes(unit, form.kinds, i))
     ]
     if not verbs or _OF_THESE.search(unit.text, clause.start, clause.end):
         return heard
@@ -180,6 +186,11 @@ def _taken_over(plan: Plan, hit: Hit, before: _Clause, clause: _Clause) -> set[i
         first = next((i for i, kind in enumerate(form.kinds) if kind == "v" or unit.tokens[i].norm in _FINITE), 0)
         lead |= _told(hit, 0, unit.tokens[first].start) if first < places[0] else set()
     return lead
+
+
+def _describes(unit: Unit, kinds: str, place: int) -> bool:
+    """Whether a participle stands between a number and what it counts ("29 *contributing* nations")."""
+    return place > 0 and unit.tokens[place - 1].is_number and kinds[place + 1 : place + 2] == "n"
 
 
 def _told(hit: Hit, start: int, end: int) -> set[int]:

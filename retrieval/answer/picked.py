@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from retrieval.answer.edges import edge
 from retrieval.answer.frequency import frequencies
+from retrieval.answer.materials import material
 from retrieval.answer.parallel import joined, latest, moved_to, pointed_out
 from retrieval.answer.reasons import clause_end, reason
 from retrieval.answer.replaced import first_of_two
@@ -40,7 +41,7 @@ def picked(plan: Plan, best: Hit) -> Span:
         return _cut(plan, unit.start + (clause or 0), unit.start + end)
     if len(told) == 1 and plan.query.type == "place" and not plan.query.focus and unit.fact is None:
         return _cut(plan, unit.start + told[0].start, unit.start + told[0].end)
-    limit = edge(plan.query, unit, plan.index)
+    limit = material(plan, unit) or edge(plan.query, unit, plan.index)
     if limit is not None:
         return _cut(plan, unit.start + limit[0], unit.start + limit[1])
     if plan.query.type not in ANSWERS and unit.fact is None and asks_what_does(plan):

@@ -27,7 +27,8 @@ class Index:
         self.units = [unit for passage in self.passages for unit in passage]
         self.frequency = Counter(s for unit in self.units for s in unit.positions)
         self._cognates: dict[str, tuple[str, ...]] = {}
-        link_antecedents(self.passages, self.parties, self.common)
+        person = phrase(article.title) if self.pronoun != "it" else ()
+        link_antecedents(self.passages, self.parties, self.common, person)
 
     @cached_property
     def facts(self) -> list[Unit]:

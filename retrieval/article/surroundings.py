@@ -14,6 +14,7 @@ _SHORT = 8  # tokens of a sentence too short to say what it is about
 _BOTH = lazy(
     r"\b(?:two|both|the) (?:countries|nations|states|sides|parties|governments|cities|clubs)\b|\bbilateral", re.I
 )
+_THINGS = frozenset("it its they them their".split())
 _PRONOUNS = frozenset("he she it they his her its their him them".split())
 # Nouns that take up what was just told.
 _POINTING = frozenset(
@@ -25,8 +26,13 @@ _POINTING = frozenset(
 _GENDERS = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she", "it": "it", "its": "it"}
 
 
-def link_antecedents(passages: list[list[Unit]], parties: tuple[Phrase, ...], common: frozenset[str]) -> None:
-    """Tell each sentence what it takes up of those before it: whom its pronoun means, where it is told, of what."""
+def link_antecedents(
+    passages: list[list[Unit]], parties: tuple[Phrase, ...], common: frozenset[str], person: Phrase
+) -> None:
+    """Tell each sentence what it takes up of those before it: whom its pronoun means, where it is told, of what.
+
+    ``person``: the stems of whom the article is about, where that is a person.
+    """
     both = {stem: ANTECEDENT for party in parties for stem in party}
     opening: Unit | None = None  # the section's first sentence names what the others speak of
     for passage in passages:
@@ -42,7 +48,7 @@ def link_antecedents(passages: list[list[Unit]], parties: tuple[Phrase, ...], co
             if both and _BOTH.search(unit.text):
                 raise_grades(unit.context, both)
             if previous is not None:
-                linked = _points_back(unit, common)
+                linked = _points_back(unit, common, person)
                 if not linked and unit.tokens and unit.tokens[0].norm == "the":
                     raise_grades(unit.context, dict.fromkeys(previous.positions, TITLE))  # "The partnership …"
                 if linked:
@@ -56,21 +62,31 @@ def link_antecedents(passages: list[list[Unit]], parties: tuple[Phrase, ...], co
                 previous = unit
 
 
-def _points_back(unit: Unit, common: frozenset[str]) -> bool:
+def _points_back(unit: Unit, common: frozenset[str], person: Phrase) -> bool:
     """Whether a unit's opening words, or a pronoun of another gender than the main subject's, point back."""
-    if 0 < len(unit.tokens) < _SHORT and unit.tokens[0].norm in _NOBODY:
+    if unit.tokens and unit.tokens[0].norm in _NOBODY and (len(unit.tokens) < _SHORT or _nobody(unit)):
         return True  # "Nobody was hurt."
+    named = False
     for token in unit.tokens[:12]:
-        if token.norm in _PRONOUNS:
+        if token.norm in _PRONOUNS and not (named and token.norm not in _THINGS):
             return True
         if token.is_capital and token.norm not in STOP and token.norm not in common:
-            break  # a pronoun after a name stands for that name
+            named = token.stem in person
+            if not named:
+                break  # a pronoun after a name stands for that name, but a person is no "it"
     for here, following in zip(unit.tokens[:10], unit.tokens[1:11], strict=False):
         if here.norm in ("this", "these", "those", "such") and following.norm not in ("as", "is", "was"):
             return True
         if here.norm == "the" and following.norm in _POINTING:
             return True
     return False
+
+
+def _nobody(unit: Unit) -> bool:
+    """Whether a unit opens with what it denies of everybody who was there ("Nobody was hurt, but …")."""
+    return (
+        len(unit.tokens) > 1 and unit.tokens[0].norm != "all" and unit.tokens[1].norm in ("was", "were", "one", "had")
+    )
 
 
 def _only_points_back(unit: Unit) -> bool:

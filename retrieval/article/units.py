@@ -132,8 +132,13 @@ def _unit(article: Article, kind: UnitKind, start: int, end: int, section: str) 
 def _positions(tokens: tuple[Token, ...]) -> dict[str, list[int]]:
     positions: dict[str, list[int]] = {}
     for place, token in enumerate(tokens):
+        if token.norm == "own" and place and (tokens[place - 1].possessive or tokens[place - 1].norm in _WHOSE):
+            continue  # "the airline's own mechanics": nothing is owned
         positions.setdefault(token.stem, []).append(place)
     return positions
+
+
+_WHOSE = frozenset("my your his her its our their of".split())
 
 
 def raise_grades(context: dict[str, float], grades: dict[str, float]) -> None:

@@ -50,6 +50,7 @@ WEIGHTS = weights("confidence")  # log-odds; made by python -m retrieval.trainin
 # Log-odds of standing where a follow-up's last answer stood: its words need not all be there again. Nothing is gained
 # by it where what is asked for is missing. Measured on the follow-ups of the tuning halves.
 NEAR = 0.7
+GRAVE = -1.5  # a doubt of so much that nearness does not make up for it
 _MISSING = (
     "no answer of the type",
     "no reason",
@@ -147,7 +148,8 @@ def surest(plan: Plan, hits: list[Hit]) -> Hit:
 
 
 def _sure(hit: Hit, values: dict[str, float]) -> float:
-    return logistic(values, NEAR if hit.near and not any(values[name] for name in _MISSING) else 0.0)
+    lacking = any(values[name] for name in _MISSING) or any(values[name] and WEIGHTS[name] <= GRAVE for name in DOUBTS)
+    return logistic(values, NEAR if hit.near and not lacking else 0.0)
 
 
 def logistic(values: dict[str, float], for_it: float = 0.0) -> float:

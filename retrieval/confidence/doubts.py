@@ -10,6 +10,7 @@ from retrieval.confidence.kinds import (
     coarse_date,
     head_untold,
     most_untold,
+    no_clause,
     no_doer,
     no_person,
     uncounted,
@@ -20,7 +21,8 @@ from retrieval.confidence.undone import affirmed, denied, hedged, instead, parti
 from retrieval.ranking.align import Plan
 from retrieval.ranking.answers import index_mentions
 from retrieval.ranking.evidence import Hit
-from retrieval.replies.denial import came_to_nothing, refused
+from retrieval.replies.denial import refused
+from retrieval.replies.plans import came_to_nothing
 from retrieval.replies.succession import asks_succession
 from retrieval.words.lazy import lazy
 from retrieval.words.thesaurus import phrase
@@ -86,6 +88,8 @@ _BESIDE_NAME = lazy(r"\b(?:[Bb]efore|[Aa]fter) [A-Z]")
 def other_time(plan: Plan, hit: Hit) -> bool:
     """Whether the question asks of a time before or after the one that the unit gives."""
     for term, met in zip(plan.query.terms, hit.met, strict=True):
+        if term.role == "word" and met.place is not None and _meanwhile(plan, term.place, hit, met.place):
+            return True
         if term.role != "date" or met.place is None or term.place == 0:
             continue
         asked = plan.query.tokens[term.place - 1].norm
@@ -94,6 +98,15 @@ def other_time(plan: Plan, hit: Hit) -> bool:
         if asked in ("before", "after") and asked not in (told, same.get(told)):
             return True
     return False
+
+
+def _meanwhile(plan: Plan, asked: int, hit: Hit, told: int) -> bool:
+    """Whether it is asked what somebody did in or during something, and the unit tells what came before or after."""
+    if plan.query.form != "telling":
+        return False
+    question = [t.norm for t in plan.query.tokens[max(0, asked - 2) : asked]]
+    said = [t.norm for t in hit.unit.tokens[max(0, told - 2) : told]]
+    return bool(question) and question[0] in ("in", "during") and said[:1] in (["after"], ["before"])
 
 
 _YEAR = lazy(r"\b(?:1\d{3}|20\d{2})\b")
@@ -220,6 +233,7 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "head untold": (-2.5, head_untold),
     "particle untold": (-1.5, particle_untold),
     "most untold": (-1.5, most_untold),
+    "no clause": (-1.5, no_clause),
     "no person": (-0.8, no_person),
     "no doer": (0.0, no_doer),
     "other's thing": (-2.5, others_thing),

@@ -104,9 +104,18 @@ def _no_person(plan: Plan, hit: Hit) -> bool:
     return bool(found) and not any(m.type == "person" for m in found or ())
 
 
+def no_clause(plan: Plan, hit: Hit) -> bool:
+    """Whether it is asked how or why something is done, or what is done, and the unit is a mere title or value."""
+    if plan.query.form not in ("manner", "reason", "telling"):
+        return False
+    return hit.unit.fact is not None or not any(map(is_verb, hit.unit.tokens))
+
+
 _MORE_THAN = lazy(r"\b(?:more|less|fewer)\b.* than (?:[A-Z]|it\b|they\b|he\b|she\b|that of\b)")
 _SUPERLATIVE = lazy(
-    r"\b(?:most|more|less|fewer|least|\w{3,}est|top|leading|main|record|highest|more than any)\b", re.IGNORECASE
+    r"\b(?:most|more|less|fewer|least|\w{3,}est|top|leading|main|record|highest|more than any|majority|peak\w*"
+    r"|mostly|mainly|chiefly|largely|per ?cent|half|all but|of which)\b",
+    re.IGNORECASE,
 )
 
 

@@ -17,6 +17,8 @@ _NEGATIONS = frozenset("not no never none nor neither without cannot nobody noth
 
 def denied(plan: Plan, hit: Hit) -> bool:
     """Whether the unit denies something, and the question does not, or the other way round."""
+    if plan.query.negated and plan.query.form == "reason" and _HEDGED.search(hit.unit.text):
+        return False  # "why didn't it happen?": it was cancelled
     return _negated(hit) != plan.query.negated and not {"until", "before"} & set(hit.unit.positions)
 
 
@@ -54,6 +56,10 @@ def verb_denied(plan: Plan, hit: Hit) -> bool:
         return False
     tokens = hit.unit.tokens
     last_but = max(hit.unit.positions.get("but", [-1]))
+    if tokens and tokens[0].norm in ("nobody", "none"):  # "Nobody was killed, but two people …"
+        deeds = [m.place for t, m in zip(plan.query.terms, hit.met, strict=True) if t.role == "relation"]
+        if any(place is not None and place <= _NEAR_NOBODY for place in deeds):
+            return True
     for term, met in zip(plan.query.terms, hit.met, strict=True):
         if met.place is not None and met.place > last_but and (term.role == "relation" or is_verb(tokens[met.place])):
             for place in range(met.place - 1, max(-1, met.place - 5), -1):
@@ -63,6 +69,9 @@ def verb_denied(plan: Plan, hit: Hit) -> bool:
                 if token.norm not in BE | DO | {"to"} and not token.norm.endswith("ly"):
                     break
     return False
+
+
+_NEAR_NOBODY = 4
 
 
 def instead(plan: Plan, hit: Hit) -> bool:
@@ -76,6 +85,7 @@ def instead(plan: Plan, hit: Hit) -> bool:
 
 
 _PARTICLES = frozenset("over back".split())
+_ARTICLES = frozenset("the a an its his her their".split())  # "bring the *line* back"
 
 
 def particle_untold(plan: Plan, hit: Hit) -> bool:
@@ -85,7 +95,8 @@ def particle_untold(plan: Plan, hit: Hit) -> bool:
     for place, token in enumerate(tokens):
         if token.norm not in _PARTICLES or token.stem in hit.unit.positions:
             continue
-        verb = next((p for p in range(place - 1, max(-1, place - 4), -1) if is_verb(tokens[p])), None)
+        before = range(place - 1, max(-1, place - 4), -1)
+        verb = next((p for p in before if is_verb(tokens[p]) and tokens[p - 1].norm not in _ARTICLES), None)
         if verb is None or verb in terms:
             continue
         same = related((tokens[verb].stem, token.stem)).meets
@@ -104,6 +115,9 @@ _HEDGED = lazy(
 _ABOUT_NOUN = lazy(r",? (?:that|which|who|whose) ")
 
 
+_AS = lazy(r"\b(?:because|since|as|when|after|although)\b", re.IGNORECASE)
+
+
 def hedged(plan: Plan, hit: Hit) -> bool:
     """Whether a unit tells what is asked as something only meant to be.
 
@@ -112,16 +126,21 @@ def hedged(plan: Plan, hit: Hit) -> bool:
     """
     text = hit.unit.text
     hedge = _HEDGED.search(text)
+    if plan.query.negated and plan.query.form == "reason":
+        return False  # "why didn't it happen?": it was cancelled
     if hedge is None or plan.query.form == "definition" or _HEDGED.search(plan.query.text):
         return False
     tokens = hit.unit.tokens
     for term, met in zip(plan.query.terms, hit.met, strict=True):
         if met.place is None or met.grade >= 0.99:
             continue
-        if hedge.start() <= tokens[met.place].start < hedge.end() and term.role == "relation":
+        if hedge.start() <= tokens[met.place].start < hedge.end() and term.role in ("relation", "word"):
             return False
     if all(m.place is None or "but" in [t.norm for t in tokens[m.place :] if t.start < hedge.start()] for m in hit.met):
         return False  # "was nominated seven times but never received it"
+    placed = [tokens[m.place].start for m in hit.met if m.place is not None and m.grade < 0.99]
+    if placed and _AS.search(text, hedge.end(), min(placed)):
+        return False  # "they rejected it because they feared …"
     border = next((m for m in _ABOUT_NOUN.finditer(text, 0, hedge.start())), None)
     if border is None:
         return True

@@ -94,13 +94,15 @@ def _is_subject(token: Token) -> bool:
 
 
 def _says_when(text: str, token: Token) -> bool:
-    """Whether a word only says that the first value is asked for, or the last ("at *first*", "to *begin* with")."""
+    """Whether a word says only that the first value is asked for, or the last ("at *first*", "to *begin* with"), or
+    nothing at all ("in the first *place*", "*ended* up paying")."""
     return any(m.start() <= token.start < m.end() for m in _AT_FIRST.finditer(text))
 
 
 _AT_FIRST = lazy(
     r"\b(?:at first|to (?:begin|start) with|in the (?:beginning|end)|at the (?:start|beginning|outset|end)(?! of)"
-    r"|in all|all ?together|all told)\b",
+    r"|in all|all ?together|all told|in the first place|(?:end|wind|wound)(?:s|ed|ing)? up(?= \w+ing\b| in\b| with\b)"
+    r"|(?:turn(?:s|ed)? out|found) to(?= be\b| have\b)|at the end of the day|once and for all|when it comes to)\b",
     re.IGNORECASE,
 )
 _EARLIER = lazy(
@@ -141,18 +143,24 @@ def _asked(tokens: tuple[Token, ...], norms: list[str], form: Form, wh: int) -> 
         return _asked_how(tokens, norms, wh)
     if word == "what" and _AMOUNTS_TO.search(" ".join(norms)):
         return "money_or_number", ()
-    if following in COPULA and norms[-1] == "for":
-        return "thing", ()  # "what is Ann Lee best known for"
+    if word == "what" and _MATERIAL.search(" ".join(norms)):
+        return "material", ()
+    if word == "what" and following in COPULA and norms[-1] in _STRANDED:
+        return "thing", ()  # "what is Ann Lee best known for", "what was the money spent on"
     verb = _COSTS.search(" ".join(norms[wh:])) if word == "what" else None
     if verb is not None:
         return _COST_TYPES.get(verb[1], "money"), ()
     if following in COPULA:  # "what is the length of …"
         return _typed_run(tokens, wh + 2)
+    if word == "which" and norms[wh + 2 : wh + 3] and norms[wh + 2] in COPULA:
+        return _typed_run(tokens, wh + 1)  # "which stand is the oldest"
     if following in AUXILIARY or (wh + 1 < len(tokens) and is_verb(tokens[wh + 1]) and not noun_like(tokens[wh + 1])):
         return "thing", ()  # "what did …", "what happened …"
     return _typed_run(tokens, wh + 1)  # "which programme", "what colour"
 
 
+_MATERIAL = lazy(r"\b(?:made|built|constructed) (?:out )?(?:of|from)$")
+_STRANDED = frozenset("for of on after about from with into against".split())
 _AMOUNTS_TO = lazy(
     r"\b(?:(?:amount(?:ed)?|c[oa]me|add(?:ed)? up|run|ran|total(?:led)?) to|worth)"
     r"(?:$| (?:in|during|by|before|after|between|at|then|now|today)\b)"

@@ -21,7 +21,10 @@ def _framing() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     telling = rf"does (?:the|this) (?:{joined(table['article word'])}) (?:{joined(table['article verb'])})"
     return (
         re.compile(rf"^(?:(?:{joined(head)})\b[\s,:;.!–—-]*(?:(?:if|that|whether)\s+)?)", re.I),
-        re.compile(rf"[\s,;.!–—-]*\b(?:{joined(table['politeness'])})[\s?.!]*$", re.I),
+        re.compile(
+            rf"(?<!\bsay)(?<!\bsay )(?<!\bsaid)(?<!\bsaid )[\s,;.!–—-]*\b(?:{joined(table['politeness'])})[\s?.!]*$",
+            re.I,
+        ),
         re.compile(rf"[\s,–—-]*\b(?:{joined(table['article framing'])}|{telling})\b[\s,:]*(?:that\s+)?", re.I),
     )
 

@@ -69,6 +69,8 @@ def noun_run(tokens: tuple[Token, ...], first: int) -> tuple[Token, ...]:
             break
         if run and token.start - run[-1].end > 1:
             break
+        if not run and (token.norm == "else" or _is_adverb(tokens, place)):
+            break  # "what *nearly* ruined it"
         had = token.norm.endswith("s") and place + 1 < len(tokens) and tokens[place + 1].norm in ("has", "have", "had")
         described = bool(run) and run[-1].norm in _ADJECTIVES  # "the original *levy*"
         verb = is_verb(token) and not had and not described and not _opens_noun(tokens, place)
@@ -84,6 +86,11 @@ def noun_run(tokens: tuple[Token, ...], first: int) -> tuple[Token, ...]:
         if token.possessive:
             run.clear()
     return tuple(run)
+
+
+def _is_adverb(tokens: tuple[Token, ...], place: int) -> bool:
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    return tokens[place].norm.endswith("ly") and following is not None and is_verb(following)
 
 
 def sized_value(tokens: tuple[Token, ...], wh: int) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Literal
 
 from retrieval.question.forms import Form
@@ -70,7 +69,9 @@ def find_terms(
         capital = token.is_capital and not shouting and (place > 0 or norm in names)
         said = form == "yesno" and tokens[0].norm in COPULA and _is_predicate(tokens, place)
         currency = token.start == last_focus and focus_kind == "currency"  # nothing but its own word tells of it
-        told = currency or _names_a_thing(tokens, place) or said
+        liked = _is_liking(tokens, place)
+        picked = chosen and token.start == last_focus
+        told = currency or said or liked or picked or _names_a_thing(tokens, place) or _opens_event(tokens, place)
         if not capital and norm not in names and (((norm in STOP or _is_light(norm)) and not told) or len(norm) == 1):
             continue
         if capital and norm in STOP and (len(norm) == 1 or not token.text.isupper()):
@@ -100,34 +101,103 @@ def find_terms(
             role = "relation"
         else:
             role = "word"
-        weak = (
+        weak = not liked and (
             role == "type"
             or _is_adverb(tokens, place)
             or (
                 role not in ("name", "number", "date")
                 and (norm in _WEAK or base in _WEAK or norm.removesuffix("s") in _WEAK)
+                and not (role == "relation" and _goes_away(tokens, place))
             )
         )
         terms.append(Term((token.stem,), role, token.text, place, weak))
-    idioms = _idioms(tokens, frozenset(t.place for t in terms))
+    if terms and wh >= 0 and tokens[wh].norm == "what" and all(t.role == "name" for t in terms):
+        deeds = [(p, t) for p, t in enumerate(tokens) if p > wh and verb_base(t.norm) in _GIVEN and not t.is_capital]
+        terms += [Term((t.stem,), "relation", t.text, p) for p, t in deeds if not _after_determiner(tokens, p)]
+    idioms = _idioms(tokens, frozenset(t.place for t in terms), wh)
+    if not terms and not idioms:  # "what does the name mean?": all that is asked of
+        terms = [
+            Term((token.stem,), "word", token.text, place)
+            for place, token in enumerate(tokens)
+            if place and tokens[place - 1].norm in ("the", "its", "his", "her", "their") and token.norm not in STOP
+        ]
     return tuple(sorted([*terms, *idioms], key=lambda t: t.place)) if idioms else tuple(terms)
 
 
+# Light verbs that say what was done, where nothing else does: it need not be said in their words.
+_DEEDS = frozenset("find make use show keep".split())
 _PARTICLES = frozenset("up out off down away back no".split())
 _BARE = frozenset("be have do".split())
+# Light verbs that tell what was done where only names stand beside them: "what did Ann *give*?".
+_GIVEN = frozenset("give take keep put hold use provide".split())
 
 
-def _idioms(tokens: tuple[Token, ...], taken: frozenset[int]) -> list[Term]:
-    """Verbs that tell only with their particle ("say no", "done up"): the thesaurus knows other words for them."""
-    found = []
-    for place, (verb, particle) in enumerate(pairwise(tokens)):
+def _opens_place(token: Token) -> bool:
+    return token.is_number or token.is_capital or token.norm in ("the", "a", "an")
+
+
+def _idioms(tokens: tuple[Token, ...], taken: frozenset[int], wh: int) -> list[Term]:
+    """Verbs that tell only with what follows them ("say no", "get across"): the thesaurus knows other words for them.
+
+    Only those with a particle must be told; others ("come from") are said in many more ways than are known.
+    """
+    found: list[Term] = []
+    free = 0
+    for place, verb in enumerate(tokens):
         base = verb_base(verb.norm)
-        if particle.norm not in _PARTICLES or base not in _LIGHT or base in _BARE or taken & {place, place + 1}:
+        if place < free or base not in _LIGHT or base in _BARE:
             continue
-        words = (verb.stem, particle.stem)
-        if any(grade >= NARROWER for grade in related(words).meets.values()):
-            found.append(Term(words, "relation", f"{verb.text} {particle.text}", place))
+        for size in (4, 3, 2):
+            places = range(place, place + size)
+            if size > len(tokens) - place or taken.intersection(places):
+                continue
+            others = [t.norm for t in tokens[place + 1 : place + size]]
+            words = tuple(t.stem for t in tokens[place : place + size])
+            if others == ["to"]:
+                continue  # "used to", "happened to", "go to": said in any way
+            after = tokens[place + size] if place + size < len(tokens) else None
+            if others[-1] in ("in", "on", "at") and after is not None and _opens_place(after):
+                continue  # "how much did they give in 2019", "can you go on the bridge"
+            if all(n in STOP or _is_light(n) for n in others) and _known(words):
+                weak = others[0] not in _PARTICLES
+                found.append(Term(words, "relation", " ".join([verb.text, *others]), place, weak))
+                free = place + size
+                break
+        else:
+            particle = _apart(tokens, place, taken)
+            if particle is not None:
+                words = (verb.stem, particle.stem)
+                found.append(Term(words, "relation", f"{verb.text} {particle.text}", place))
+            elif 0 <= wh < place and base in _DEEDS and place not in taken and not _after_determiner(tokens, place):
+                found.append(Term((verb.stem,), "relation", verb.text, place, True))
     return found
+
+
+def _apart(tokens: tuple[Token, ...], place: int, taken: frozenset[int]) -> Token | None:
+    """The particle behind what a light verb is done to ("get the crosses *back*"), where the two are known."""
+    for other in range(place + 2, min(place + _APART, len(tokens))):
+        token = tokens[other]
+        if token.norm in _PARTICLES and other not in taken and _known((tokens[place].stem, token.stem)):
+            return token
+        if token.norm in _LINKS:
+            return None
+    return None
+
+
+def _goes_away(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a verb tells something with a particle behind it ("*pull* the soldiers *out*")."""
+    if verb_base(tokens[place].norm) in ("start", "begin"):
+        return False  # "start out with"
+    following = tokens[place + 1 : place + _APART]
+    return any(t.norm in ("out", "away", "back") and _known((tokens[place].stem, t.stem)) for t in following)
+
+
+_APART = 5
+_LINKS = words("function_words.txt", "preposition", "conjunction")
+
+
+def _known(words: Phrase) -> bool:
+    return any(grade >= NARROWER for grade in related(words).meets.values())
 
 
 _QUALITIES = frozenset("big large long old short full against".split())
@@ -137,6 +207,23 @@ def _is_predicate(tokens: tuple[Token, ...], place: int) -> bool:
     """Whether a word that tells little elsewhere is asked about ("is trade *large*?", "is it *against* the plan?")."""
     norm = tokens[place].norm
     return norm in _QUALITIES and (place == len(tokens) - 1 or norm == "against")
+
+
+def _is_liking(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether "like" is what somebody does ("did she *like* it?"), and no comparison ("what does it look *like*?")."""
+    if tokens[place].norm != "like" or place < 2:
+        return False
+    before = {t.norm for t in tokens[:place]}
+    return bool(before & {"did", "does", "do"}) and tokens[place - 1].norm not in _SEEM and place + 1 < len(tokens)
+
+
+def _opens_event(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether "opening" says which event is meant: "the opening ceremony", and no opening of a text."""
+    following = tokens[place + 1].norm if place + 1 < len(tokens) else ""
+    return tokens[place].norm == "opening" and following in ("ceremony", "match", "game", "night", "speech", "concert")
+
+
+_SEEM = frozenset("look looks looked feel felt sound sounded taste smell be seem was is are were".split())
 
 
 # Light verbs that name a thing where a noun stands: "the height of the *keep*".

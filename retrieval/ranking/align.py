@@ -57,8 +57,13 @@ class Plan:
             if one.role == other.role == "name" and self.index.family_name(one.words[0], other.words[0]):
                 forms[given].setdefault(other.words, COGNATE)  # "Ann Lee": the text goes on with "Lee"
         known = self.index.known_stems
+        own = {term.words for term in self.query.terms}  # "to get across before the *bridge*": not by the bridge
         return [
-            {form: grade for form, grade in by_form.items() if form == term.words or known.issuperset(form)}
+            {
+                form: grade
+                for form, grade in by_form.items()
+                if form == term.words or (known.issuperset(form) and not (len(term.words) > 1 and form in own))
+            }
             for term, by_form in zip(self.query.terms, forms, strict=True)
         ]
 
@@ -138,6 +143,9 @@ class Plan:
                 words = self.stems[first : first + size]
                 if words[:2] == ("be", "there"):
                     continue  # "is there a mission?" doesn't ask whether anybody was there
+                following = self.query.tokens[first + size : first + size + 1]
+                if following and following[0].norm in _ARTICLES and words[-1] in _WHERE:
+                    continue  # "go on the bridge" is no going on
                 near = related(words)
                 same = {words, *(f for f, grade in near.meets.items() if grade >= NARROWER)} if near.meets else {words}
                 against = near.opposite.union(*(related(form).opposite for form in same))
@@ -240,6 +248,8 @@ class Plan:
                 continue
             if grade > best.grade or best.place is None:
                 place = find_phrase(form, positions)
+                if place and term.role == "relation" and form != term.words and unit.kind == "sentence":
+                    place = _outside_names(form, place, unit)
                 if place is not None and (best.place is None or grade > best.grade):
                     best = Met(grade, place, form)
                     continue
@@ -257,3 +267,12 @@ class Plan:
 
 # Nouns that people call the subject of an article by, whatever its own kind.
 _GENERAL = frozenset("company firm business organisation institution team club group band building structure".split())
+_ARTICLES = frozenset("the a an this that its his her their".split())
+_WHERE = frozenset("on in at over under by through".split())
+
+
+def _outside_names(form: Phrase, place: int, unit: Unit) -> int | None:
+    """The place of a related word, if it is no part of a name: "The Last Ferry" tells of nothing that stopped."""
+    if len(form) > 1 or not unit.tokens[place].is_capital:
+        return place
+    return next((p for p in unit.positions[form[0]] if not unit.tokens[p].is_capital), None)

@@ -195,6 +195,14 @@ _INHABITANTS = lazy(r"\b(?:people live|inhabitants|population|residents)\b", re.
 _LIVING = lazy(
     r"\b(?:liv(?:e|es|ed|ing)\b|inhabit|population|resident|citizen|descent|origin|home to|settle|dwell)", re.IGNORECASE
 )
+# "When is it shut?" is told by a season, a day of the week, or a clause.
+_HABIT = lazy(r"^when (?:is|are|does|do|can|can't|cannot|may|must|will)\b", re.IGNORECASE)
+_SEASON = lazy(
+    r"\b(?:in|during|every|each|on) (?:the )?(?:spring|summer|autumn|winter|weekdays|weekends|(?:public|bank) holidays"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)\b"
+    r"|\b(?:when|whenever|as soon as) (?:the|it|a|there|its)\b[^,.;]*",
+    re.IGNORECASE,
+)
 _RELATIVE = frozenset("whose which that who where".split())
 
 
@@ -248,6 +256,11 @@ def typed_places(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[Men
             return [(mention, who[0], who[-1])]
         if not found and plan.query.type == "person" and not asks_doer(plan.query):
             return [entry for entry in _people(unit) if unit.tokens[entry[2]].stem not in asked]
+    if not found and plan.query.type == "date" and unit.fact is None and _HABIT.match(plan.query.text):
+        return [
+            (Mention("date", m.start(), m.end()), *_token_range(unit.tokens, Mention("date", m.start(), m.end()), unit))
+            for m in _SEASON.finditer(unit.text)
+        ]
     if not found and plan.query.type == "place" and not plan.query.focus and unit.fact is None:
         return scenes(plan, unit, met)
     return found

@@ -40,6 +40,37 @@ def _name_after(tokens: tuple[Token, ...], place: int) -> list[Token] | None:
     return list(tokens[first : last + 1])
 
 
+def befell_another(plan: Plan, hit: Hit) -> bool:
+    """Whether what is asked to have been done to one was done to another whom the question doesn't name ("when the
+    Ellerby Bridge was completed")."""
+    asked, tokens = plan.query.tokens, hit.unit.tokens
+    if asked[0].norm not in _BE or hit.unit.fact is not None:
+        return False
+    for term, met in zip(plan.query.terms, hit.met, strict=True):
+        if term.role != "relation" or not met.place or not is_participle(tokens[met.place].norm):
+            continue
+        place = met.place - 1
+        while place > 0 and (tokens[place].norm in _AUXILIARY or tokens[place].norm.endswith("ly")):
+            place -= 1
+        if place == met.place - 1 or not tokens[place].is_capital or place == 0:
+            continue
+        name = [tokens[place]]
+        while place and tokens[place - 1].is_capital and tokens[place].start - tokens[place - 1].end == 1:
+            place -= 1
+            name.insert(0, tokens[place])
+        stems = {t.stem for t in name} - {"the"}
+        others = [s for s in stems if s not in plan.given and s not in plan.index.topic]
+        known = any(
+            m.by and stems & set(m.by) and t.role == "name" for t, m in zip(plan.query.terms, hit.met, strict=True)
+        )
+        if others and not known:
+            return True
+    return False
+
+
+_AUXILIARY = frozenset("is are was were has have had been be being later then also again first".split())
+
+
 def has_left(plan: Plan, hit: Hit) -> bool:
     """Whether a place where something is asked to be is the one that it moved from ("moved from the airport to …")."""
     asked, tokens = plan.query.tokens, hit.unit.tokens
@@ -49,8 +80,10 @@ def has_left(plan: Plan, hit: Hit) -> bool:
     return moved and any(
         met.place is not None
         and _mark(asked, term.place) in ("in", "at", "on")
-        and _mark(tokens, met.place) == "from"
-        and any(t.norm == "to" for t in tokens[met.place + 1 : met.place + 5])
+        and any(
+            _mark(tokens, place) == "from" and any(t.norm == "to" for t in tokens[place + 1 : place + 5])
+            for place in hit.unit.positions.get(met.by[0], (met.place,))
+        )
         for term, met in zip(plan.query.terms, hit.met, strict=True)
     )
 
@@ -79,6 +112,8 @@ def other_kind(plan: Plan, hit: Hit) -> list[int]:
         beside = tokens[term.place + 1 : term.place + 2]
         if noun is None or not noun.place or not beside[0].text.islower():
             continue
+        if hit.unit.tokens[noun.place].is_capital:
+            continue  # part of a name
         if is_verb(beside[0]) and tokens[term.place - 1].norm not in ("a", "an", "any", "the", "another"):
             continue
         other = country_of((hit.unit.tokens[noun.place - 1].stem,))
@@ -98,12 +133,18 @@ def names_apart(plan: Plan, hit: Hit) -> bool:
     ]
     if len(names) < 2:
         return False
+    things = [
+        (met.place, hit.unit.positions.get(met.by[0], [met.place]))
+        for term, met in zip(plan.query.terms, hit.met, strict=True)
+        if term.role == "word" and not term.weak and met.place is not None and met.by
+    ]  # "A has a consulate in C, and B has an embassy in D": A has no embassy in C
     cuts = [0, *(m.end() for m in _STATEMENT.finditer(text)), len(text)]
+    wanted = names + things
     statements = [
-        {number for number, (_, places) in enumerate(names) if any(left <= tokens[p].start < right for p in places)}
+        {number for number, (_, places) in enumerate(wanted) if any(left <= tokens[p].start < right for p in places)}
         for left, right in pairwise(cuts)
     ]
-    return len(cuts) > 2 and not any(len(told) == len(names) for told in statements)
+    return len(cuts) > 2 and not any(len(told) == len(wanted) for told in statements)
 
 
 # What begins another statement with a subject of its own.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from retrieval.article.units import Unit
 from retrieval.question.nouns import noun_like
@@ -11,7 +12,6 @@ from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit
 from retrieval.words.lazy import lazy
 from retrieval.words.text import Token
-from retrieval.words.thesaurus import phrase
 from retrieval.words.verbs import is_verb
 
 _DENIALS = frozenset("not never no without none neither nor cannot hardly non nobody nothing except".split())
@@ -23,32 +23,6 @@ _REFUSALS = frozenset(
 _TURNED_DOWN = frozenset("refused declined rejected".split())
 _OFFERS = frozenset("offer offered offers propose proposed turn turned refuse decline reject".split())
 _PARTITIVES = frozenset("among amongst part one".split())
-_PLANS = (
-    r"(?:plan|proposal|scheme|attempt|idea|bid|application|request|motion|project|offer|suggestion|call|permission"
-    r"|decision)s?"
-)
-_SHELVED = (
-    r"(?:dropped|rejected|abandoned|turned down|cancelled|canceled|called off|withdrawn|shelved|scrapped|defeated"
-    r"|refused|ruled out|voted down|failed|never carried out|not carried out|came to nothing|given up|revoked"
-    r"|reversed|rescinded|overturned|fell through)"
-)
-# What the one who meant to do something did in the end, or who got it instead.
-_INSTEAD = r"(?:gave (?:it )?up|declined|withdrew|lost|backed out|(?:it|the (?:\w+ )?\w+) (?:went|was given) to)"
-_UNDONE = lazy(
-    rf"\b{_PLANS}\b[^;]{{0,200}}?\b{_SHELVED}\b|\bruled out\b"
-    r"|\b(?P<planned>planned|proposed|announced|intended|considered|agreed|signed|commissioned|ordered|scheduled"
-    r"|applied|nominated|shortlisted|looked into|hoped|offered|decided)\b"
-    r"(?:[^;]{0,160}?\b(?:(?:never|not) (?:been )?\w+(?:ed|t|ne|en)"
-    rf"|but (?:\w+ ){{0,2}}?{_SHELVED}|but (?:\w+ )?{_INSTEAD})"
-    rf"|[^;]{{0,40}}? (?:was|were|been) (?:\w+ )?{_SHELVED}"
-    rf"|.{{0,200}}?; (?:but )?(?:the|this|that) {_PLANS} (?:was|were) (?:\w+ )?{_SHELVED})\b",
-    re.IGNORECASE,
-)
-_ASKS_PLAN = lazy(
-    rf"\b(?:{_PLANS}|{_SHELVED}|bec[ao]me of|happen(?:ed)? to|what happened|vot(?:e|ed|ers)|oppos\w+|object\w*)\b",
-    re.IGNORECASE,
-)
-_DROPPED = lazy(rf"{_SHELVED}\b", re.IGNORECASE)
 # A verb phrase cut short: what was said before is denied of another ("those of Wendham do not").
 _CUT_SHORT = lazy(
     r"(?:^|[,;] |\b(?:and|but|while|whereas) )(?P<who>[^,;]{1,60}?) (?:is|are|was|were|do|does|did|has|have|had|can"
@@ -64,21 +38,74 @@ def denied(plan: Plan, hit: Hit, counted: bool) -> bool:
     """
     tokens = hit.unit.tokens
     places = [m.place for m in hit.met if m.place is not None]
+    asked = frozenset[str]() if plan.query.negated else {t.norm for t in plan.query.tokens}  # "without a visa"
     opposed: set[str] = set()
     if counted:
-        opposed = {s for phrases in (*plan.denials, plan.phrase_denials) for p in phrases for s in p}
+        opposed = {s for phrases in (*plan.denials, *plan.phrase_denials.values()) for p in phrases for s in p}
     denials = [
         place
         for place, token in enumerate(tokens)
-        if is_denial(token)
+        if (is_denial(token) and token.norm not in asked and not _once_more(plan, tokens, place))
         or still_to_come(tokens, place)
         or (token.norm in _REFUSALS and place not in places and token.stem not in opposed)
     ]
+    if plan.query.negated and any(_as_asked(plan, hit, place) for place in denials):
+        return True
     for denial in denials:
-        near = _of_no(plan, hit) or places if tokens[denial].norm == "no" else places
-        if any(0 < place - denial <= _reach(tokens, denial) for place in near):
+        near = places
+        if tokens[denial].norm == "no" and denial + 1 not in places:  # "but no Russian"
+            near = _of_no(plan, hit) or places
+        if any(
+            0 < place - denial <= _reach(tokens, denial) and all(t.norm != "but" for t in tokens[denial:place])
+            for place in near
+        ):
             return True
+        if tokens[denial].norm in _NOTHING and any(0 < denial - place <= 3 for place in _deeds(plan, hit)):
+            return True  # "published nothing", "sold arms to neither side"
     return any(_is_unlike(plan, hit, denial) for denial in denials)
+
+
+def _as_asked(plan: Plan, hit: Hit, denial: int) -> bool:
+    """Whether a negation of the unit is the question's own, of the same word ("without a visa")."""
+    tokens = hit.unit.tokens
+    if all(t.norm != tokens[denial].norm for t in plan.query.tokens):
+        return False
+    stems = {m.by[0] for m in hit.met if m.by and m.place is not None}
+    return any(t.stem in stems for t in tokens[denial + 1 : denial + 4])
+
+
+def denial_left(plan: Plan, hit: Hit) -> bool:
+    """Whether the clause that tells of most that is asked has a negation of its own, which denies something else of it
+    ("the boilers were not made fit for use"): that makes no yes."""
+    text, tokens = hit.unit.text, hit.unit.tokens
+    if hit.unit.fact is not None or plan.query.negated:
+        return False
+    cuts = [0, *(m.end() for m in _CLAUSES.finditer(text)), len(text)]
+    met = [tokens[m.place].start for m in hit.met if m.place is not None]
+    left, right = max(pairwise(cuts), key=lambda cut: sum(cut[0] <= start < cut[1] for start in met))
+    asked = {t.norm for t in plan.query.tokens}
+    return any(
+        t.norm in _FLAT and t.norm not in asked and not _once_more(plan, tokens, p)
+        for p, t in enumerate(tokens)
+        if left <= t.start < right and not (p + 1 < len(tokens) and tokens[p + 1].norm in ("only", "until", "least"))
+    )
+
+
+_FLAT = frozenset("not never cannot".split())
+_CLAUSES = lazy(r"; |, (?!which|who|whose)| (?:and|but|while|although|though|because|since|until|when|after|that) ")
+_NOTHING = frozenset("nothing nobody none neither".split())
+
+
+def _deeds(plan: Plan, hit: Hit) -> list[int]:
+    pairs = zip(plan.query.terms, hit.met, strict=True)
+    return [m.place for t, m in pairs if t.role == "relation" and m.place is not None]
+
+
+def _once_more(plan: Plan, tokens: Sequence[Token], place: int) -> bool:
+    """Whether a negation denies only that it was so again ("did not marry again"), and "again" is not asked."""
+    if plan.query.tokens[0].norm in ("is", "are", "does", "do", "can"):
+        return False
+    return "again" not in plan.asked and any(t.norm == "again" for t in tokens[place + 1 : place + 6])
 
 
 def _of_no(plan: Plan, hit: Hit) -> list[int]:
@@ -140,6 +167,7 @@ def _is_unlike(plan: Plan, hit: Hit, denial: int) -> bool:
 _FORBIDDEN = lazy(
     r"^\W*(?:[\w'-]+ ){0,4}?(?:is|are|was|were|has been|have been)(?: \w+)? "
     r"(?:forbidden|prohibited|banned|illegal|impossible|not (?:allowed|permitted|possible|admitted|available))\b"
+    r"|^[\s,]*(?:[\w'-]+ ){0,4}?(?:is|are|remains?) (?:closed|off limits|inaccessible|shut)\b"
 )
 
 
@@ -150,45 +178,12 @@ def forbidden(plan: Plan, hit: Hit) -> bool:
     return any(_FORBIDDEN.match(text[end:]) for end in ends) and not _ASKS_BAN.search(plan.query.text)
 
 
-_ASKS_BAN = lazy(r"\b(?:forbid\w*|prohibit\w*|bann?\w*|illegal|impossible)\b", re.IGNORECASE)
+_ASKS_BAN = lazy(r"\b(?:clos\w*|shut\w*|forbid\w*|prohibit\w*|bann?\w*|illegal|impossible)\b", re.IGNORECASE)
 
 
 def is_denial(token: Token) -> bool:
     """Whether a word is a negation."""
     return token.norm in _DENIALS or token.norm.endswith("n't")
-
-
-def came_to_nothing(plan: Plan, hit: Hit) -> bool:
-    """Whether what is asked was only a plan that was dropped, where the question asks for no plan."""
-    match = _UNDONE.search(hit.unit.text)
-    if match is None or _ASKS_PLAN.search(plan.query.text):
-        return False
-    starts = [hit.unit.tokens[m.place].start for m in hit.met if m.place is not None]
-    if match.start("planned") in starts:
-        return False  # the planning itself is asked for
-    if plan.query.form != "yesno" and any(
-        term.role == "relation"
-        and met.place is not None
-        and _DROPPED.match(hit.unit.text[hit.unit.tokens[met.place].start :])
-        for term, met in zip(plan.query.terms, hit.met, strict=True)
-    ):
-        return False  # so is the dropping, in other words ("why did they say no to it?")
-    return any(match["planned"] is not None or match.start() <= start for start in starts)
-
-
-_CARRIED_OUT = frozenset(
-    phrase(verb)[0]
-    for verb in "win get receive obtain gain secure build construct open complete finish become happen begin".split()
-)
-
-
-def not_carried_out(plan: Plan, hit: Hit) -> frozenset[int]:
-    """The terms of "did she win it?" that a unit need not hold, as it tells that nothing came of it."""
-    unmet = [i for i, m in enumerate(hit.met) if m.grade < 0.5 and not plan.query.terms[i].weak]
-    done = all(plan.query.terms[i].words[0] in _CARRIED_OUT for i in unmet)
-    return (
-        frozenset(unmet) if unmet and len(unmet) < len(hit.met) and done and came_to_nothing(plan, hit) else frozenset()
-    )
 
 
 def cut_short(plan: Plan, hit: Hit) -> frozenset[int] | None:
@@ -263,13 +258,20 @@ def limits(plan: Plan) -> bool:
     return not plan.query.of("date") and any(t.norm in _ONLY for t in plan.query.tokens)
 
 
-_STILL = frozenset("still currently now today nowadays anymore longer".split())
+_STILL = frozenset("still currently now today nowadays anymore".split())
 _UNTIL = lazy(r"\b(?:until|till|from \d{4} to) (?:\w+ )?\d{4}\b", re.IGNORECASE)
 _PAST_TENSE = frozenset("was were had served held stood ran remained".split())
 
 
-_ALL = lazy(r"(?<!\bat )(?<!\bof )(?<!\bafter )(?<!\babove )\b(?:all|every|always|both)\b", re.IGNORECASE)
-_SOME = lazy(r"\bonly\b|\bof (?:which|whom) (?:\w+ ){0,2}?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b)")
+_ALL = lazy(
+    r"(?<!\bat )(?<!\bof )(?<!\bafter )(?<!\babove )\b(?:all|every|always|both|every(?:one|body)"
+    r"|the (?:whole|entire|full))\b",
+    re.IGNORECASE,
+)
+_SOME = lazy(
+    r"\bonly\b|\ball but\b|\b(?:\d+|\w+) of the \d"
+    r"|\bof (?:which|whom) (?:\w+ ){0,2}?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b)"
+)
 _EACH = lazy(r"\b(?:all|every|always|both|each|any|whole|entire\w*|daily|two|no)\b", re.IGNORECASE)
 
 

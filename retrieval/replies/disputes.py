@@ -44,6 +44,9 @@ def _can_tell(plan: Plan, difference: Difference) -> bool:
     if difference.type is None:
         return plan.query.type not in _NAMED
     wanted = ANSWERS.get(plan.query.type)
+    if wanted is None and difference.type in _NAMED and difference.fact.fact is not None:
+        key = phrase(difference.fact.fact.attribute)  # "what are the towers made of": the tower *height* doesn't tell
+        return any(form == key[-1:] for forms in plan.forms for form in forms)
     return wanted is None or difference.type in wanted
 
 

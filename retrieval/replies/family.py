@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from retrieval.article.index import Index
 from retrieval.article.units import Unit
 from retrieval.ranking.align import Plan
 from retrieval.words.lazy import lazy
@@ -39,10 +40,13 @@ def parents(plan: Plan) -> Parents | None:
     named = [t for t in plan.query.tokens if match["owner"] and match.start("owner") <= t.start < match.end("owner")]
     if named and named[-1].stem not in index.topic:
         return None  # somebody else's: "her mother's parents"
-    for unit in index.units:
+    return parents_of_subject(index, match["whom"].lower())
+
+
+def parents_of_subject(index: Index, whom: str) -> Parents | None:
+    """Where the article names the "father", the "mother" or both "parents" of its one person."""
+    for unit in index.units if index.pronoun != "it" else ():
         told = _PARENTS.search(unit.text) if unit.fact is None else None
         if told is not None and (index.names_subject(unit) or not index.topic.isdisjoint(unit.positions)):
-            return Parents(
-                unit, tuple(told.span(who) for who in _WHOM.get(match["whom"].lower(), ("father", "mother")))
-            )
+            return Parents(unit, tuple(told.span(who) for who in _WHOM.get(whom, ("father", "mother"))))
     return None

@@ -10,7 +10,7 @@ from retrieval.article.index import Index
 from retrieval.article.units import STOP, Unit
 from retrieval.confidence.parts import exchanged
 from retrieval.ranking.align import Plan
-from retrieval.ranking.evidence import Hit
+from retrieval.ranking.evidence import Hit, index_mentions
 from retrieval.replies.keyed import bears
 from retrieval.words.text import tokenize
 from retrieval.words.thesaurus import SYNONYM, Phrase, country_of, phrase
@@ -106,11 +106,17 @@ def opened_list(plan: Plan, index: Index) -> Listing | None:
         met = [m for m, wanted in zip(aligned, asked, strict=True) if wanted]
         if any(m.grade < 0.5 for m in met) or exchanged(plan, Hit(lead, aligned, {})):
             continue
+        if plan.query.type == "person" and not _holds_person(index, passage):
+            continue  # "who runs it": no list of places
         here = telling and all(m.place is not None and m.grade >= SYNONYM for m in met)
         if not here and not verbs & lead.positions.keys() and plan.query.form != "count":
             continue
         return whole_list(lead, index, OPENED)
     return None
+
+
+def _holds_person(index: Index, passage: list[Unit]) -> bool:
+    return any(m.type == "person" for unit in passage if unit.kind == "item" for m in index_mentions(index, unit))
 
 
 # Nouns for whatever a list holds.
@@ -127,7 +133,11 @@ def _chosen(plan: Plan, group: list[Unit]) -> list[Unit]:
     for term, forms in zip(plan.query.terms, plan.forms, strict=True):
         if term.role == "date" and term.place:
             items = _dated(plan.query.tokens[term.place - 1].norm, int(term.words[0]), items)
-        if term.role in ("number", "date") or _head_grade(forms, group) >= 0.5:
+        if (
+            term.role in ("number", "date")
+            or (term.weak and term.role == "relation")
+            or _head_grade(forms, group) >= 0.5
+        ):
             continue
         some = [u for u in items if any(all(s in u.positions for s in form) for form in forms)]
         if some and len(some) < len(items):

@@ -9,6 +9,7 @@ from retrieval.article.units import Unit
 from retrieval.question.nouns import noun_type
 from retrieval.ranking.align import Plan
 from retrieval.replies.defining import name_in, noun_before
+from retrieval.replies.family import parents_of_subject
 from retrieval.words.lazy import lazy
 from retrieval.words.text import Token, tokenize
 from retrieval.words.thesaurus import NARROWER, Phrase, phrase, related
@@ -66,6 +67,9 @@ def trade(plan: Plan) -> Trade | None:
 
 def _by_name(who: tuple[Token, ...], plan: Plan) -> tuple[Token, ...]:
     """A relative by the name that the infobox gives ("her husband": "Spouse: Tom Hale")."""
+    parent = parents_of_subject(plan.index, who[-1].norm) if who[-1].norm in ("father", "mother") else None
+    if parent is not None:
+        return tokenize(parent.unit.text[slice(*parent.spans[0])])
     same = _relatives(who[-1])
     named = next((f.value for f in plan.index.article.facts if phrase(f.attribute) in same), "")
     name = tokenize(re.sub(r" ?\(.*", "", named))

@@ -173,7 +173,7 @@ def _asks_all(query: Query) -> bool:
     people = noun_type(query.focus) in ("person", "role", "group") or query.focus[-1:] in (("head",), ("leader",))
     if query.type == "number":
         return people and _SO_FAR.search(query.text) is not None
-    several = query.plural or query.form == "list"
+    several = (query.plural or query.form == "list") and query.form != "telling"
     return _ALL_OF_THEM.search(query.text) is not None or (several and (people or query.type in ("person", "role")))
 
 

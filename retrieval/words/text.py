@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<suffix>(?:st|nd|rd|th|s)\b)?"
-    r"|(?P<initials>\b(?:[^\W\d_]\.){2,})"
+    r"|(?P<initials>\b(?:[^\W\d_]\.){2,}|\b(?:[^\W\d_]\.)+[^\W\d_]\b)"
     r"|(?P<word>[^\W\d_][^\W_]*(?:['’][^\W\d_]+)*\+?)"
 )
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"})
@@ -84,7 +84,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
             raw, possessive = raw[:-2], True
         elif raw.endswith("s") and text[match.end() : match.end() + 1] in ("'", "’"):
             possessive = True
-        norm = "usa" if raw in ("US", "U.S.") else normalize(raw)  # not the pronoun
+        norm = "usa" if raw in ("US", "U.S", "U.S.") else normalize(raw)  # not the pronoun
         if norm == "euro" and text[match.end() : match.end() + 1] == "-":
             norm = "european"  # no currency: "euro-integration"
         tokens.append(Token(raw, match.start(), match.start() + len(raw), norm, stem(norm), possessive))

@@ -81,6 +81,31 @@ EXPORTS = "How much did Belgium export to Kosovo in 2023?"
         ("treaty_states", ("How many diplomats does Latvia's embassy have?", "and at first?"), "How many diplomats did Latvia's embassy have at first?"),
         ("two_countries", ("When did Chile open an honorary consulate in Tallinn?", "who announced that it would become an embassy?"), "Who announced that the honorary consulate would become an embassy?"),
         ("person", ("Who awarded the Stensby Medal?", "what for?", "and the Crathie Prize?"), "What for was the Crathie Prize awarded?"),
+        # what changed once changes again; the other side some questions ago; too; at that time; of whom it is asked
+        ("bridge", ("What does it cost to cross?", "for lorries?", "and motorbikes?"), "What does it cost to cross for motorbikes?"),
+        ("bridge", ("When was the bridge closed?", "when did it reopen?", "for lorries too?"), "When did the bridge reopen for lorries?"),
+        ("bridge", ("who was the first bridge master?", "what did he do before?", "who is it now?"), "Who is the bridge master now?"),
+        ("norway_malawi", ("How many soldiers did Malawi send to the Congo?", "who led them?", "and Norway?"), "How many soldiers did Norway send to the Congo?"),
+        ("norway_malawi", ("How many soldiers did Malawi send to the Congo?", "did Norway give them weapons?"), "Did Norway give the soldiers weapons?"),
+        ("treaty_states", ("How many people work in Latvia?", "and the other side?"), "How many people work in Ghana?"),
+        ("library", ("When was the library founded?", "how many books did it have then?"), "How many books did the library have in 1894?"),
+        ("person", ("When was the first model built?", "how deep did it go?", "and the improved one?"), "How deep did the improved model go?"),
+        ("person", ("Who was her husband?", "when did they marry?", "how old was she when they married?", "did they have children?"), "Did Runa Halvorsdal and Duncan Abernethie have children?"),
+        ("airline", ("Has there ever been a crash?", "when was that?"), "When has there ever been a crash?"),
+        # relatives of the same person, the neighbour in an office
+        ("person", ("Who was her mother?", "her parents?"), "Who were Runa Halvorsdal's parents?"),
+        ("novelist", ("What was Dorothea Callan's father's job?", "and her mother's?"), "What was Dorothea Callan's mother's job?"),
+        ("company", ("who is the ceo?", "since when?", "and before her?"), "Who preceded Priya Raman?"),
+        # what was done, what else was done, what was going on
+        ("", ("who lobbied for Kosovo's independence?", "when did they do that?"), "When did Albanian diaspora in Belgium lobby for Kosovo's independence?"),
+        ("", ("who lobbied for Kosovo's independence?", "what else did they do?"), "What else did Albanian diaspora in Belgium do?"),
+        ("bridge", ("When was the bridge closed?", "who resigned?"), "Who resigned in the closure of 2011?"),
+        # whose it is, another time and not a reading, the same of another item, once more
+        ("", ("Who is Kosovo's envoy?", "what's his title?", "where does he work?"), "Where does Bernard Nikaj work?"),
+        ("museum_ship", ("how many boilers did she have?", "and after 1952?"), "How many boilers did Hallgrund have after 1952?"),
+        ("norway_malawi", ("which agreements have they signed?", "where was the first one signed?", "and the last one?"), "Where was Memorandum on Lake Fisheries signed?"),
+        ("company", ("When was it founded?", "what about the laboratory?", "how many people work there?"), "How many people work in the laboratory?"),
+        ("novelist", ("When did she marry Leonard Astbury?", "did she marry again?"), "Did Dorothea Callan marry again?"),
         # correction, return, small talk in between
         ("", (EXPORTS, "not Belgium, Serbia"), "How much did Serbia export to Kosovo in 2023?"),
         ("company", ("What was Calder Vane's revenue in 2023?", "no, I meant operating profit in 2022"), "What was Calder Vane's operating profit in 2022?"),
@@ -113,6 +138,7 @@ def test_a_question_with_all_it_needs_stands_alone(question):
     "question",
     ["and Kosovo's?", "in 2022?", "since when?", "why?", "how many did it send?", "what about trade?", "are you sure?",
      "was anyone hurt?", "how did people travel meanwhile?", "who came after her?", "the one on trade?",
+     "who paid?", "what was the cause?", "who else helped?", "who was director then?", "her parents?", "what happened next?",
      "tell me more", "no, I meant exports", "back to the soldiers", "the other way round", "the second one?", "When was that?"],
 )  # fmt: skip
 def test_a_question_that_leans_on_another_does_not_stand_alone(question):
@@ -135,6 +161,25 @@ def test_more_evidence_is_never_the_same_and_ends_by_saying_so():
     shown = [t.answer.citations[0].start for t in turns if t.answer.status == "answered"]
     assert len(shown) == len(set(shown)) > 2
     assert turns[-1].answer.text.startswith("Not in the article")
+
+
+def test_what_came_next_is_the_next_statement():
+    turns = talk("company", "How much did the attempt to merge cost?", "what happened then?")
+    assert turns[-1].answer.citations[0].quote.startswith("The Halifax factory was closed in 2008")
+
+
+def test_what_else_somebody_did_is_not_what_was_told():
+    turns = talk("", "who lobbied for Kosovo's independence?", "what else did they do?", "and what else did they do?")
+    quotes = [t.answer.citations[0].quote for t in turns]
+    assert quotes[1].startswith("The Albanian diaspora in Belgium has played")
+    assert len(set(quotes)) == 3
+    refused = talk("", "who supports Kosovo's EU integration?", "who else supports it?")[-1].answer
+    assert refused.answer is None or "Belgium" not in refused.answer
+
+
+def test_who_asks_after_whom_the_question_leaves_out_is_answered_of_them():
+    turns = talk("bridge", "who gets a discount?", "what about people from Wendham?")
+    assert turns[-1].answer.understood_as == "Do people from Wendham get a discount?"
 
 
 def test_an_unanswered_question_does_not_poison_the_next():

@@ -40,6 +40,8 @@ def talk(*messages: str) -> list[Turn]:
     [
         (("When was the wheel replaced?", "what did it cost?"), "£40,000"),
         (("When did the mill burn down?", "where did it start?"), "in the grain loft"),
+        (("When was the wheel replaced?", "who did the work?"), "Peel & Sons"),
+        (("When did the mill burn down?", "who paid?"), "insurer"),
     ],
 )
 def test_what_is_left_out_is_sought_beside_the_last_answer(messages: tuple[str, ...], answer: str) -> None:

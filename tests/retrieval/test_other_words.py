@@ -90,3 +90,57 @@ def test_no_answer_by_words_that_are_only_near(question) -> None:
 )
 def test_words_that_mean_something_else_do_not_meet(asked, told) -> None:
     assert related(phrase(asked)).meets.get(phrase(told), 0) < NARROWER
+
+
+CHAPEL = ArticleBot(
+    parse_article(
+        """= Oxley Chapel =
+
+Oxley Chapel is a chapel on Holm Island. Its walls were built of slate by the mason Karl Lund, who found the site in
+1850. Water came from a well beneath the nave. The chapel was run by a board of six.
+
+== History ==
+In 1901 a ferry collided with the pier of the chapel. Nobody was hurt, but two people were treated for shock. The
+inquiry cleared the pilot, Jens Holt, of blame. A concert planned for 1910 was cancelled owing to a storm. In 1994
+thieves stole two candlesticks from the altar. They were recovered in Oslo five years later. The island council paid
+most of the cost of the repairs, while the diocese gave £900. Lund left £500, and the money paid for a new organ.
+The wardens were:
+
+- Ada Berg: 1920 to 1948
+- Nils Moe: 1948 to 1971
+"""
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("What were the walls made of?", "slate"),
+        ("Where did they get their water from?", "well"),
+        ("Was anyone hurt in the collision?", "No"),
+        ("Was the pilot found to be at fault?", "No"),
+        ("Why didn't the concert happen?", "storm"),
+        ("Where did they get the candlesticks back?", "Oslo"),
+        ("What was the money spent on?", "new organ"),
+        ("Who was in charge in 1930?", "Ada Berg"),
+        ("Who looked after the chapel?", "board"),
+        ("How much did the diocese end up giving?", "£900"),
+    ],
+)
+def test_light_verbs_and_what_goes_with_them(question, answer) -> None:
+    assert answer in (CHAPEL.ask(question).answer or "")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When did they pull the wardens out?",
+        "How many people died in the collision?",
+        "Why did they keep women out?",
+        "When did they take the organ away?",
+        "Did they get the organ back?",
+    ],
+)
+def test_light_verbs_that_nothing_tells_of(question) -> None:
+    assert CHAPEL.ask(question).status == "no_answer"
