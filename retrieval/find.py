@@ -15,18 +15,20 @@ from retrieval.answer.quote import quote
 from retrieval.article.index import Index
 from retrieval.article.units import Unit
 from retrieval.confidence import decide
+from retrieval.confidence.linked import neither
 from retrieval.question.analysis import Query, analyze
 from retrieval.question.spelling import correct
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Evidence, Hit, index_mentions, typed
 from retrieval.replies import disputes, headings, lists, occupation, sides, succession, yesno
 from retrieval.replies.ambiguity import Option, Place, current, place, readings, says_as_much
-from retrieval.replies.defining import asked_name, definition, expansion
+from retrieval.replies.defining import A_KIND, asked_name, definition, expansion
 from retrieval.replies.differences import Difference, find_differences
 from retrieval.replies.family import parents
 from retrieval.replies.goods import goods
 from retrieval.replies.holders import Holder, chains
 from retrieval.replies.keyed import keyed, keyed_people
+from retrieval.replies.newest import newest
 from retrieval.words.lazy import lazy
 from retrieval.words.thesaurus import country_of, phrase
 
@@ -109,6 +111,7 @@ class Finder:
                 or self._parents(plan, hits)
                 or self._trade(plan, hits)
                 or self._goods(plan, hits)
+                or self._newest(plan, hits)
                 or self._all_holders(plan, hits)
                 or self._side(plan, hits)
                 or self._holder(plan, hits)
@@ -118,6 +121,8 @@ class Finder:
                 or self._event(plan, hits)
                 or self._value(plan, hits)
             )
+            if found.how in ("value", "list") and not self.always and neither(plan, found.answer or ""):
+                found = self._nothing(plan, hits, 1 - SURE)
         return replace(found, question=question, corrections=corrections)
 
     def ranked(self, question: str, limit: int) -> list[Unit]:
@@ -134,6 +139,8 @@ class Finder:
         best = self._best(plan, hits)
         sure = decide.confidence(plan, best)
         if best.unit.kind == "lead_in" and not self.always and not lists.says_number(plan, best):
+            if plan.query.type in _ONES and not lists.holds_type(plan, best.unit, self.index):
+                return self._nothing(plan, hits, min(sure, 1 - SURE))
             listed = lists.whole_list(best.unit, self.index, sure)
             return self._as_listing(listed, "count" if plan.query.type == "number" else "list", plan, hits)
         if sure < self.threshold and not self.always:
@@ -205,7 +212,7 @@ class Finder:
         return best
 
     def _nothing(self, plan: Plan, hits: list[Hit], sure: float) -> Finding:
-        best = self._best(plan, hits)
+        best = decide.but_for_date(plan, hits[:CANDIDATES]) or self._best(plan, hits)
         finding = self._finding("no_answer", plan.query.form, None, sure, (place(best.unit),), plan, hits)
         return replace(finding, lack=decide.lacks(plan, best))
 
@@ -240,6 +247,8 @@ class Finder:
             if not plan.query.plural and plan.query.form != "list" and keyed(plan, self.index) is not None:
                 return None  # "who owns it now?": not all who did
             found = lists.opened_list(plan, self.index)
+            if found is not None and plan.query.type in _ONES and not lists.of_type(plan, found, self.index):
+                return None
         if found is None:
             return None
         return self._as_listing(found, "list", plan, hits)
@@ -345,6 +354,8 @@ class Finder:
             likely = [self.index.first_sentence]  # "who is she?"
         best = likely[0] if likely else None
         said = definition(self.index, best, asked_name(plan)) if best else None
+        if (best is None or said is None) and hits and A_KIND.match(plan.query.text):
+            return self._nothing(plan, hits, 1 - SURE)  # "what is an embassy?": the article is no dictionary
         if best is None or said is None:
             return None
         answer = self.article.text[said[0] : said[1]]
@@ -379,6 +390,14 @@ class Finder:
         if unit.kind == "lead_in":
             return self._as_listing(lists.whole_list(unit, self.index, SURE), "list", plan, hits)
         return self._finding("answered", "value", unit.text[start:end], SURE, (place(unit),), plan, hits)
+
+    def _newest(self, plan: Plan, hits: list[Hit]) -> Finding | None:
+        """The first or the latest of a list of dated items."""
+        item = None if self.always else newest(plan, hits, self.index)
+        if item is None:
+            return None
+        answer = self.article.text[item.start : item.end]
+        return self._finding("answered", "value", answer, 0.85, (place(item.unit),), plan, hits)
 
     def _count(self, plan: Plan, hits: list[Hit]) -> Finding | None:
         listed = hits and hits[0].unit.kind in ("lead_in", "item") and not lists.says_number(plan, hits[0])
@@ -432,6 +451,7 @@ class Finder:
         return self._finding("answered", "summary", units[0].text, 0.9, tuple(map(place, units)), plan, hits)
 
 
+_ONES = ("person", "place", "date", "money", "money_or_number", "duration", "measure", "age")
 _AMOUNTS = ("number", "amount", "money", "money_or_number", "measure")
 _TODAY = lazy(r"\b(?:now|currently|today|at present|as of|since \d{4})\b", re.IGNORECASE)
 _PEOPLE = phrase("people")

@@ -11,6 +11,7 @@ from retrieval.article.mentions import Mention
 from retrieval.article.units import Unit
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit, index_mentions, typed
+from retrieval.replies.another import STATEMENT
 from retrieval.words.lazy import lazy
 
 # What parts two values, the strongest first; "from 34 in 2022 to 31 in 2023" is parted right before the second.
@@ -72,6 +73,11 @@ def pointed_out(
             return own  # "how many Chileans": whatever other names are about
     scores = [(_weight(plan, hit, told & constraints), _weight(plan, hit, told)) for told in meant]
     best = max(scores)
+    tied = [c for c, score in zip(clauses, scores, strict=True) if score[0] == best[0]]
+    if plan.query.type == "number" and len(tied) > 1 and best[0] > 0:
+        own = counted(plan, hit, candidates, noun)
+        if own is not None and any(own in clause.values for clause in tied):
+            return own  # "how many people": "2,400 people claimed it, and 61 citizens …"
     winners = [clause for clause, score in zip(clauses, scores, strict=True) if score == best]
     if best == (0, 0) or (len(winners) > 1 and not (tie and all(clause.shared for clause in winners[1:]))):
         return None
@@ -248,10 +254,15 @@ def joined(plan: Plan, hit: Hit, start: int, end: int) -> tuple[int, int]:
     if not alike or not _ends_joined(unit.text, names, first, last):
         return start, end
     left, right = names[first].start, names[last].end
-    asked = any(t.stem in plan.asked for t in unit.tokens if left <= t.start < right and t.is_capital)
+    if STATEMENT.search(unit.text[: names[last].end + _VERB], left) is not None:
+        return start, end  # "in Rome, and Peru has …"
+    pairs = zip(plan.query.terms, hit.met, strict=True)
+    met = {unit.tokens[m.place].start for t, m in pairs if t.role == "name" and m.place is not None}
+    asked = any(t.stem in plan.asked or t.start in met for t in unit.tokens if left <= t.start < right and t.is_capital)
     return (start, end) if asked else (unit.start + left, unit.start + right)
 
 
+_VERB = 12  # characters behind a name in which its verb stands
 _JOIN = lazy(r", |,? and (?:the \w+ )?")
 
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from retrieval.answer.edges import edge
 from retrieval.answer.frequency import frequencies
 from retrieval.answer.materials import material
-from retrieval.answer.parallel import joined, latest, moved_to, pointed_out
+from retrieval.answer.parallel import counted, joined, latest, moved_to, pointed_out
 from retrieval.answer.reasons import clause_end, reason
 from retrieval.answer.replaced import first_of_two
 from retrieval.answer.span import Span, missed, short_answer
 from retrieval.answer.spells import end_asked_for
 from retrieval.answer.stranded import done_to, object_of
 from retrieval.article.mentions import Mention
+from retrieval.question.nouns import QUESTION_WORDS
 from retrieval.ranking.align import Plan
 from retrieval.ranking.answers import typed
 from retrieval.ranking.doers import asks_doer, asks_what_does, doing_subject, subject_of
 from retrieval.ranking.evidence import ANSWERS, Hit, index_mentions
-from retrieval.replies.defining import asked_name, definition, described
+from retrieval.replies.defining import asked_name, definition, described, says_what_was
+from retrieval.words.lazy import lazy
 
 _PRONOUNS = ("he", "she", "they", "it")
 VALUES = ("money", "measure", "percent", "duration", "date", "number")
@@ -30,6 +34,8 @@ def picked(plan: Plan, best: Hit) -> Span:
         said = definition(plan.index, unit, name) if plan.query.form == "definition" else None
         whole = (unit.start + described(unit, name), unit.start + len(unit.text.rstrip(" .")))
         return _cut(plan, *(said or whole))
+    if says_what_was(plan, unit):
+        return _cut(plan, unit.start, unit.start + len(unit.text.rstrip(" .")))
     told = typed(plan, unit, best.met) or []
     if len(told) == 1 and unit.antecedent is not None and unit.text[told[0].start : told[0].end].lower() in _PRONOUNS:
         people = [m for m in index_mentions(plan.index, unit.antecedent) if m.type in ("person", "name")]
@@ -41,6 +47,9 @@ def picked(plan: Plan, best: Hit) -> Span:
         return _cut(plan, unit.start + (clause or 0), unit.start + end)
     if len(told) == 1 and plan.query.type == "place" and not plan.query.focus and unit.fact is None:
         return _cut(plan, unit.start + told[0].start, unit.start + told[0].end)
+    yearly = [m for m in told if _EVERY.search(unit.text[: m.start])]
+    if yearly and _WHEN_IS.match(plan.query.text):
+        return _cut(plan, unit.start + yearly[0].start, unit.start + yearly[0].end)
     limit = material(plan, unit) or edge(plan.query, unit, plan.index)
     if limit is not None:
         return _cut(plan, unit.start + limit[0], unit.start + limit[1])
@@ -50,7 +59,7 @@ def picked(plan: Plan, best: Hit) -> Span:
             return _cut(plan, unit.start + unit.tokens[what[0]].start, unit.start + unit.tokens[what[-1]].end)
     object_ = done_to(plan, best)
     if object_ is not None:
-        return _cut(plan, unit.start + object_[0], unit.start + object_[1])
+        return _cut(plan, *joined(plan, best, unit.start + object_[0], unit.start + object_[1]))
     doer = subject_of(plan, unit, best.met)
     named = "person" in ANSWERS.get(plan.query.type, ()) and unit.fact is None
     if len(told) == 1 and named and asks_doer(plan.query):  # the whole phrase: "militia from Ashford"
@@ -70,7 +79,7 @@ def picked(plan: Plan, best: Hit) -> Span:
         span = short_answer(plan, best)
         after = object_of(plan, best, span.start - unit.start)
         if after is not None:
-            return _cut(plan, unit.start + after[0], unit.start + after[1])
+            return _cut(plan, *joined(plan, best, unit.start + after[0], unit.start + after[1]))
         untyped = plan.query.type not in ANSWERS
         mention = _instead(plan, best, span) if untyped else missed(plan, best, told, span)
         if mention is None:
@@ -80,12 +89,20 @@ def picked(plan: Plan, best: Hit) -> Span:
     return _cut(plan, unit.start + mention.start, unit.start + mention.end)
 
 
+_EVERY = lazy(r"\b(?:every|each)(?: year in)? $", re.IGNORECASE)
+_WHEN_IS = lazy(r"(?:when|what (?:month|time|day))(?:'s|s| is| are| do| does) ", re.IGNORECASE)
+
+
 def _instead(plan: Plan, best: Hit, span: Span) -> Mention | None:
     """Where no type of answer is asked for, and a value is found: the one beside it that the question means."""
     values = [m for m in index_mentions(plan.index, best.unit) if m.type in VALUES]
     start, end = span.start - best.unit.start, span.end - best.unit.start
     own = next((m for m in values if start <= m.start < end), None)
-    return pointed_out(plan, best, [m for m in values if m.type == own.type]) if own is not None else None
+    kind = own.type if own is not None else "number" if plan.query.tokens[0].norm not in QUESTION_WORDS else ""
+    alike = [m for m in values if m.type == kind]
+    noun = next((stem for stem in plan.query.focus[::-1] if not stem.isdigit()), None)
+    counts = counted(plan, best, alike, noun) if len(alike) > 1 else None
+    return counts or (pointed_out(plan, best, alike) if alike and own is not None else None)
 
 
 def _cut(plan: Plan, start: int, end: int) -> Span:

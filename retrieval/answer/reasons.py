@@ -10,8 +10,8 @@ from retrieval.words.verbs import verb_base
 
 # What opens the clause that gives a reason.
 _BECAUSE = lazy(
-    r"\b(?:because|due to|owing to|since (?!\d|then|\w+ \d{4})|so that|in order to|in protest|driven by|caused by|"
-    r"as a result of|for (?:\w+ ){0,2}reasons|as (?=(?:too|the|it|he|she|they|there|its|his|her|their)\b))"
+    r"\b(?:because|due to|owing to|since (?!\d|then|(?:[\w'’]+ ){1,6}?\d{4})|so that|in order to|in protest|driven by"
+    r"|caused by|as a result of|for (?:\w+ ){0,2}reasons|as (?=(?:too|the|it|he|she|they|there|its|his|her|their)\b))"
 )
 _TOLD = lazy(r"\b(?:reasons?|caus\w+|result\w*|led to|thus|therefore|owing)\b", re.IGNORECASE)
 # Words after which an infinitive is no purpose ("was asked to study", "is able to").

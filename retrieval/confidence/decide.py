@@ -112,7 +112,8 @@ def _without_doubts(plan: Plan, hit: Hit) -> dict[str, float]:
 
 
 REASON = lazy(
-    r"\b(?:because|since (?!\d|then|\w+ \d{4})|due to|owing to|as (?=the |it |he |she |they |a )|so that|in order to|"
+    r"\b(?:because|since (?!\d|then|(?:[\w'’]+ ){1,6}?\d{4})|due to|owing to|as (?=the |it |he |she |they |a )|so that|"
+    r"in order to|"
     r"to (?!the |a |an |[A-Z€$£\d]|its |his |her |their )(?=\w+ )|driven by|caused by|in protest|"
     r"reasons?|led to|leading to|aim\w*|therefore|thus|result\w*|complicates?|purpose|meant|enabl\w+|"
     r"highlight\w*|when|after)\b",
@@ -181,6 +182,22 @@ def stranger(plan: Plan) -> str:
     named = any(country_of(t.words) is None for t in plan.query.of("name"))
     spoken_of = any(noun_type((t.stem,)) in ("person", "role") for t in tokens[:place])
     return "" if named or spoken_of else tokens[place].text
+
+
+def but_for_date(plan: Plan, hits: list[Hit]) -> Hit | None:
+    """The hit that tells all that is asked, of another time; None where no date is asked for, or none does."""
+    if not plan.query.of("date") or plan.query.form == "yesno":
+        return None
+    for hit in hits:
+        pairs = list(zip(plan.query.terms, hit.met, strict=True))
+        told = all(m.grade >= OTHERWISE and m.place is not None for t, m in pairs if t.role != "date" and not t.weak)
+        dated = any(m.type == "date" for m in index_mentions(plan.index, hit.unit))
+        if told and dated and any(m.grade < 0.5 for t, m in pairs if t.role == "date"):
+            return hit
+    return None
+
+
+OTHERWISE = 0.85  # grade from which a word is told, though maybe in another word
 
 
 def lacks(plan: Plan, hit: Hit) -> Lack:

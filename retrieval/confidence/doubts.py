@@ -13,19 +13,22 @@ from retrieval.confidence.kinds import (
     no_clause,
     no_doer,
     no_person,
+    uncompared,
     uncounted,
     unnamed,
 )
+from retrieval.confidence.linked import in_other_statement, object_apart, too_few, unplaced
 from retrieval.confidence.parts import exchanged, others_thing
+from retrieval.confidence.spoken import acclaimed, wished
 from retrieval.confidence.undone import affirmed, denied, hedged, instead, particle_untold, said_unknown, verb_denied
 from retrieval.ranking.align import Plan
 from retrieval.ranking.answers import index_mentions
 from retrieval.ranking.evidence import Hit
-from retrieval.replies.denial import refused
+from retrieval.replies.denial import ranks_lower, refused
 from retrieval.replies.plans import came_to_nothing
 from retrieval.replies.succession import asks_succession
 from retrieval.words.lazy import lazy
-from retrieval.words.thesaurus import phrase
+from retrieval.words.thesaurus import phrase, related
 from retrieval.words.verbs import is_participle
 
 _PAST = lazy(
@@ -154,6 +157,8 @@ def one_of_several(plan: Plan, hit: Hit) -> bool:
     """Whether the one that was first, or largest, is asked for, and the unit tells of one of the first."""
     if plan.query.form == "yesno" or plan.query.plural or _ONE_OF.search(plan.query.text):
         return False
+    if ranks_lower(plan, hit):
+        return True
     told = _ONE_OF.search(hit.unit.text)
     return told is not None and any(
         t.norm in _ORDINALS and t.stem in plan.asked for t in hit.unit.tokens if told.start() < t.start < told.end()
@@ -165,12 +170,37 @@ def fallen_through(plan: Plan, hit: Hit) -> bool:
     return plan.query.form != "yesno" and not plan.query.negated and came_to_nothing(plan, hit)
 
 
+def only_at_first(plan: Plan, hit: Hit) -> bool:
+    """Whether it is asked how it was in the end, and the unit tells how it was at first only."""
+    if _IN_THE_END.search(plan.query.text) is None or _IN_THE_END.search(hit.unit.text) is not None:
+        return False
+    told = [m for m in index_mentions(plan.index, hit.unit) if m.type in ("money", "number", "measure", "percent")]
+    return len(told) < 2 and _AT_FIRST.search(hit.unit.text) is not None
+
+
+_IN_THE_END = lazy(r"\b(?:in the end|finally|eventually|at last|ultimately|in fact paid|later)\b", re.IGNORECASE)
+_AT_FIRST = lazy(r"\b(?:at first|originally|initially|first demanded)\b", re.IGNORECASE)
+
+
+def side_unnamed(plan: Plan, hit: Hit) -> bool:
+    """Whether an amount of one of the two sides is asked for, and the unit names neither, nor points back to one."""
+    if hit.unit.fact is not None or plan.query.type not in _FLOWS or hit.unit.antecedent is not None:
+        return False
+    if list(plan.owners.values()).count("agent") != 1 or plan.query.of("date"):
+        return False
+    norms = {t.norm for t in hit.unit.tokens}
+    return plan.index.party_stems.isdisjoint(hit.unit.positions) and not norms & _POINTS_BACK
+
+
+_POINTS_BACK = frozenset("it its they their both each".split())
 _FLOWS = ("money", "money_or_number", "number", "amount", "measure")
 
 
 def one_side(plan: Plan, hit: Hit) -> bool:
-    """Whether an amount between the two sides is asked for, and the unit gives one that names one side only."""
-    if hit.unit.fact is not None or plan.query.type not in _FLOWS:
+    """Whether an amount between the two sides, or a flow from one to the other, is asked for, and the unit tells of one
+    that names one side only."""
+    flow = plan.query.form == "yesno" and any(related(t.words).converse for t in plan.query.of("relation"))
+    if hit.unit.fact is not None or not (flow or plan.query.type in _FLOWS):
         return False
     sides = [
         met.place is not None
@@ -182,22 +212,32 @@ def one_side(plan: Plan, hit: Hit) -> bool:
 
 def merely_named(plan: Plan, hit: Hit) -> bool:
     """Whether it is asked if one thing is in, or part of, another, and the unit names both and says no such thing."""
-    asked = _IS_IN.search(plan.query.text)
-    if plan.query.form != "yesno" or asked is None or any(t.role != "name" for t in plan.query.terms):
+    others = [t for t in plan.query.terms if t.role != "name"]
+    asked = _IS_IN if not others else _BELONGS
+    if plan.query.form != "yesno" or not asked.search(plan.query.text):
         return False
-    told = _MEMBER.search(hit.unit.text)
-    if told is None or _HOPED.search(hit.unit.text):
+    if not all(_BELONG.match(t.text) for t in others):
+        return False
+    told = list(_MEMBER.finditer(hit.unit.text))
+    if not told or _HOPED.search(hit.unit.text):
         return True
-    whose = plan.query.terms[0]
-    near = {True: 9999, False: 9999}  # how far from that word the thing stands, and how far another side does
+    whose = plan.forms_of(plan.query.terms[0].words[0])
+    return not any(_near(plan, hit, match.start(), whose) for match in told)
+
+
+def _near(plan: Plan, hit: Hit, start: int, whose: frozenset[str]) -> bool:
+    """Whether a thing is named no further from a place in the unit than another side is."""
+    near = {True: 9999, False: 9999}
     for token in hit.unit.tokens:
-        named = token.stem in plan.forms_of(whose.words[0])
+        named = token.stem in whose
         if named or token.stem in plan.index.party_stems:
-            near[named] = min(near[named], abs(token.start - told.start()))
-    return near[False] < near[True]
+            near[named] = min(near[named], abs(token.start - start))
+    return near[True] <= near[False]
 
 
 _IS_IN = lazy(r"^(?:is|are|was|were)(?:n't)? (?:\S+ ){1,5}(?:in|part of|within|inside|from|at)\b", re.IGNORECASE)
+_BELONG = lazy(r"(?:member\w*|part|belong\w*|join\w*|accede\w*|already|yet|ever|still)$", re.IGNORECASE)
+_BELONGS = lazy(r"\b(?:members?|membership|part of|belong\w*|join\w*|acceded?)\b", re.IGNORECASE)
 _HOPED = lazy(
     r"\b(?:aspir\w+|hop\w+|candida\w+|prospect\w*|appli(?:ed|es|cation)|bid|path|wish\w*|ambition\w*)\b", re.IGNORECASE
 )
@@ -239,6 +279,15 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "other's thing": (-2.5, others_thing),
     "exchanged": (-3.0, exchanged),
     "one side": (-2.5, one_side),
+    "side unnamed": (-2.0, side_unnamed),
     "one of several": (-2.5, one_of_several),
     "merely named": (-3.5, merely_named),
+    "wished": (-3.0, wished),
+    "acclaimed": (-3.0, acclaimed),
+    "too few": (-3.0, too_few),
+    "uncompared": (-3.0, uncompared),
+    "only at first": (-3.0, only_at_first),
+    "object apart": (-3.0, object_apart),
+    "unplaced": (-3.0, unplaced),
+    "in other statement": (-3.0, in_other_statement),
 }

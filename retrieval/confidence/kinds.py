@@ -125,6 +125,14 @@ def most_untold(plan: Plan, hit: Hit) -> bool:
     return bool(asked) and _SUPERLATIVE.search(hit.unit.text) is None
 
 
+def uncompared(plan: Plan, hit: Hit) -> bool:
+    """Whether it is asked which of them does more, and the unit compares nothing."""
+    return _WHICH_MORE.search(plan.query.text) is not None and _SUPERLATIVE.search(hit.unit.text) is None
+
+
+_WHICH_MORE = lazy(r"^(?:which|who)\b(?!.* than ).*\b(?:more|less|fewer)\b", re.IGNORECASE)
+
+
 def coarse_date(plan: Plan, hit: Hit) -> bool:
     """Whether a day or a month is asked for, and the dates found are not as exact as that."""
     if plan.query.type != "date":

@@ -31,11 +31,19 @@ def _negated(hit: Hit) -> bool:
         m.place is not None
         and -4 <= m.place - p <= 5
         and "but" not in norms[m.place : p]  # "was asked, but never came"
+        and not _in_another(hit, m.place, p)
         for p in places
         for m in hit.met
     )
 
 
+def _in_another(hit: Hit, place: int, later: int) -> bool:
+    """Whether another statement begins between two places ("Ann wrote it, and the case never came up")."""
+    tokens = hit.unit.tokens
+    return place < later and _BORDER.search(hit.unit.text, tokens[place].end, tokens[later].start) is not None
+
+
+_BORDER = lazy(r"[,;] (?:and|while|whereas) ")
 _DENY = _NEGATIONS | frozenset("non except excluding refuse refused failed lack lacks lacked only".split())
 
 
@@ -141,6 +149,10 @@ def hedged(plan: Plan, hit: Hit) -> bool:
     placed = [tokens[m.place].start for m in hit.met if m.place is not None and m.grade < 0.99]
     if placed and _AS.search(text, hedge.end(), min(placed)):
         return False  # "they rejected it because they feared …"
+    places = [m.place for m in hit.met if m.place is not None]
+    cut = _BORDER.search(text, tokens[max(places)].end, hedge.start()) if places else None
+    if cut is not None:
+        return False  # another statement is only meant
     border = next((m for m in _ABOUT_NOUN.finditer(text, 0, hedge.start())), None)
     if border is None:
         return True

@@ -45,7 +45,7 @@ class Query:
 def analyze(question: str, names: frozenset[str] = frozenset()) -> Query:
     """Analyse a question that stands alone. ``names`` are norms that the article only writes with a capital:
     they are names in a question typed without capitals, too."""
-    text = strip_framing(question)
+    text = _MUCH.sub(_many, strip_framing(question))
     tokens = tokenize(text)
     norms = [t.norm for t in tokens]
     form, wh = form_of(text, norms, tokens, names)
@@ -64,7 +64,9 @@ def analyze(question: str, names: frozenset[str] = frozenset()) -> Query:
         focus=tuple(t.stem for t in focus if t.norm not in STOP),
         terms=terms,
         negated=any(
-            n in ("not", "never", "no", "without") or n.endswith("n't") for n in norms if n != "no" or not refused
+            n in ("not", "never", "no", "without") or n.endswith("n't")
+            for n in (norms[1:] if form == "yesno" else norms)  # "isn't it a port?" asks whether it is
+            if n != "no" or not refused
         ),
         plural=bool(focus) and _is_plural(focus[-1], norms[max(wh, 0) : wh + 2], names),
         earlier=_EARLIER.search(text) is not None,
@@ -99,10 +101,24 @@ def _says_when(text: str, token: Token) -> bool:
     return any(m.start() <= token.start < m.end() for m in _AT_FIRST.finditer(text))
 
 
+# "How much people": many, as learners of English ask for what can be counted.
+_MUCH = lazy(r"\bhow much (?=(?P<noun>\w+))", re.IGNORECASE)
+
+
+def _many(match: re.Match[str]) -> str:
+    noun = tokenize(match["noun"])[0]
+    several = noun.norm in _PLURALS or noun.norm.endswith("s")
+    return "how many " if several and noun_type((noun.stem,)) in _COUNTABLE else match[0]
+
+
+_COUNTABLE = ("person", "role", "place", "group", "organisation")
+
+
 _AT_FIRST = lazy(
     r"\b(?:at first|to (?:begin|start) with|in the (?:beginning|end)|at the (?:start|beginning|outset|end)(?! of)"
     r"|in all|all ?together|all told|in the first place|(?:end|wind|wound)(?:s|ed|ing)? up(?= \w+ing\b| in\b| with\b)"
-    r"|(?:turn(?:s|ed)? out|found) to(?= be\b| have\b)|at the end of the day|once and for all|when it comes to)\b",
+    r"|(?:turn(?:s|ed)? out|found) to(?= be\b| have\b)|at the end of the day|once and for all|when it comes to"
+    r"|right now|at (?:the|this) moment|at present|these days|to date|so far)\b",
     re.IGNORECASE,
 )
 _EARLIER = lazy(

@@ -8,6 +8,7 @@ from functools import lru_cache
 from retrieval.words.lazy import lazy
 from retrieval.words.lexicon import word_classes
 from retrieval.words.text import tokenize
+from retrieval.words.verbs import is_participle, is_verb
 
 
 @lru_cache(maxsize=1)
@@ -44,12 +45,31 @@ _TAG = lazy(
     r" (?:was|is|were|are) (?:it|that|they|this|he|she)\s*\?*$",
     re.IGNORECASE,
 )
-# A statement to be confirmed: "is it true that she was in prison?", "she was in prison, right?".
+# A statement to be confirmed: "is it true that she was in prison?", "I heard she was in prison", "she was in prison,
+# right?".
 _CONFIRM = lazy(
-    r"^(?:(?:is|was)n?['’]?t? it (?:true|right|correct|the case|a fact)(?: that)? (?P<said>.+?)"
+    r"^(?:(?:is|was)n?['’]?t? it (?:really |actually |indeed |still |perhaps )?"
+    r"(?:true|right|correct|so|the case|a fact)(?: to say)?(?: that)? (?P<said>.+?)"
+    r"|(?:is|was) there (?:any |some |a )?(?:\w+ )?(?:proof|evidence|confirmation|indication|sign|hint) that"
+    r" (?P<shown>.+?)"
+    r"|(?:so |and |but )?(?:are you (?:quite |really |absolutely )?(?:sure|certain|saying)|can you confirm"
+    r"|you(?:['’]re| are) saying"
+    r"|(?:i|we)(?:['’]ve| have)? (?:just |once |always )?"
+    r"(?:heard|read|thought|believed?|was told|am told|assumed?)(?: somewhere)?)"
+    r"(?: that)? (?P<heard>(?!of\b|about\b|in\b|the article\b).+?)(?:[,.;!–—-]+ (?:is|was)n?['’]?t? (?:that|this|it)"
+    r"(?: really| actually)? (?:so|true|right|correct|the case))?"
     r"|(?:so |and )?(?P<tagged>(?!(?:who|what|which|when|where|why|how)\b).+?),? (?:right|correct|true|yes|no))\W*$",
     re.IGNORECASE,
 )
+_PART = lazy(r"\b(take|takes|took|taken|taking) part\b(?= in\b|\W*$)", re.IGNORECASE)
+
+
+def _participate(match: re.Match[str]) -> str:
+    """ "Take part" in one word, which tells more than its verb does."""
+    ending = {"takes": "s", "took": "d", "taken": "d"}.get(match[1].lower(), "")
+    return "participating" if match[1].lower() == "taking" else f"participate{ending}"
+
+
 _FINITE = frozenset("is are was were has have had does do did can could will would may might must should".split())
 _DID = lazy(r"\b(who|what|where|when|how|why)['’]d\b", re.IGNORECASE)
 # "And what about 2024, how many came?": what it is about goes after what is asked.
@@ -87,12 +107,37 @@ def _confirmed(text: str) -> str:
     match = _CONFIRM.match(text)
     if match is None:
         return text
-    words = (match["said"] or match["tagged"]).split()
+    words = next(said for said in match.groups() if said).split()
     place = next((i for i, word in enumerate(words[:8]) if word.lower() in _FINITE), None)
     if place == 0:
         return " ".join(words) + "?"
     verb = words.pop(place) if place is not None else "did"
     return f"{verb} {' '.join(words)}?"
+
+
+def _declared(text: str) -> str:
+    """A statement with a question mark as the question that it is: "Peru has an embassy there?", "Peru joined it?"."""
+    words = text.rstrip(" ?!").split()
+    if not text.rstrip().endswith("?") or _ASKS.search(text) or words[:1] == [] or words[0].lower() in _FINITE:
+        return text
+    place = next((i for i, word in enumerate(words[:7]) if word.lower() in _FINITE), None)
+    if place is not None:
+        rest = words[place + 1 :]
+        if not rest or rest[0].lower() in _SPEAKERS or (len(rest) == 1 and rest[0].lower() in _WORDS_OF_PLACE):
+            return text
+        return f"{words.pop(place)} {' '.join(words)}?"
+    tokens = tokenize(text)
+    past = len(tokens) > 2 and is_participle(tokens[1].norm) and is_verb(tokens[1]) and not tokens[0].possessive
+    return f"did {text}" if past and (tokens[0].is_capital or tokens[0].norm in _PRONOUNS) else text
+
+
+_ASKS = lazy(
+    r"\b(?:who|whom|whose|what|which|when|where|whereabouts|why|how|or|if|whether|list|name|tell|show|give)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_WORDS_OF_PLACE = frozenset("in at on from to for of by with about called named".split())
+_PRONOUNS = frozenset("he she it they".split())
+_SPEAKERS = frozenset("i we you he she it they there".split())
 
 
 @lru_cache(maxsize=64)  # of what is asked, and again of what was understood
@@ -102,7 +147,9 @@ def strip_framing(question: str) -> str:
     text = _CONTRACTED.sub(r"\1 is", " ".join(question.split()))
     text = re.sub(r"^((?:at )?(?:what|which) \w+)['’]s\b", r"\1 is", text, flags=re.IGNORECASE)
     text = _DID.sub(r"\1 did", text)
-    text = _confirmed(text)
+    if text.split(" ", 1)[0].lower() in _FINITE:
+        text = _PART.sub(_participate, text)  # "did they take part?"; "how many took part" needs no word for it
+    text = _declared(_confirmed(text))
     text = _TAG.sub("", _ABOUT.sub(r"\g<asked> in \g<about>?", text))
     text = _without_lead_in(text)
     asked = _PREAMBLE.match(text)

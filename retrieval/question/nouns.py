@@ -136,7 +136,9 @@ def _governs(tokens: tuple[Token, ...], place: int) -> bool:
 _ADJECTIVES = frozenset("original initial final annual total yearly monthly daily previous former".split())
 _PEOPLE = frozenset("people persons men women children".split())
 # Words that begin another phrase ("in which year *the* agreement was signed").
-_ENDERS = frozenset("the a an his her its their our this these those that and or it he she they".split())
+_ENDERS = frozenset(
+    "the a an his her its their our this these those that and or it he she they now today currently yet".split()
+)
 _DETERMINERS = frozenset("the a an its his her their this these those all both".split())
 
 

@@ -104,13 +104,25 @@ def _nearest(word: str, candidates: frozenset[str]) -> str | None:
     from rapidfuzz.distance import OSA  # here: most questions hold no error
 
     most = 2 if len(word) >= 8 else 1
-    best: tuple[int, str] | None = None
+    best: tuple[int, int, str] | None = None
     for shape in {(letter, size) for letter in word[:2] for size in range(len(word) - most, len(word) + most + 1)}:
         for other in _by_shape(candidates).get(shape, ()):
             distance = OSA.distance(word, other, score_cutoff=most)
-            if distance <= most and (best is None or (distance, other) < best):
-                best = distance, other
-    return best[1] if best else None
+            if distance <= most and (best is None or (distance, _far(word, other), other) < best):
+                best = distance, _far(word, other), other
+    return best[2] if best else None
+
+
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+
+def _far(word: str, other: str) -> int:
+    """0 where the key beside the one that was meant was hit, else 1."""
+    apart = [(a, b) for a, b in zip(word, other, strict=False) if a != b]
+    if len(word) != len(other) or len(apart) != 1:
+        return 1
+    one, two = apart[0]
+    return int(not any(one in row and two in row and abs(row.index(one) - row.index(two)) == 1 for row in _KEYS))
 
 
 @lru_cache(maxsize=8)

@@ -162,7 +162,8 @@ class Plan:
             same |= {self.stems[i : i + size] for i in range(max(0, first - size + 1), first + 1)}
         opposite = {o for form in same for o in related(form).opposite}
         wider = {f for o in opposite for f, grade in related(o).meets.items() if grade >= SYNONYM}
-        return frozenset((opposite | wider) - same)
+        converse = {c for form in same for c in related(form).converse}  # to buy is not to deny that one sells
+        return frozenset((opposite | wider) - same - converse)
 
     @cached_property
     def light_verbs(self) -> tuple[tuple[int, str], ...]:
@@ -217,6 +218,11 @@ class Plan:
     @cached_property
     def _unsaid(self) -> Unsaid:
         return Unsaid(self.query, self.index, frozenset(t.place for t in self.query.terms if self.is_topic(t)))
+
+    @property
+    def both(self) -> frozenset[int]:
+        """The places of "the two countries", in an article about two."""
+        return self._unsaid.both
 
     def held(self, unit: Unit) -> tuple[bool, ...]:
         """For every term, whether a unit holds the first word of anything that meets it; worked out once."""

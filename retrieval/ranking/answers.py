@@ -186,7 +186,9 @@ def _counts_others(plan: Plan, unit: Unit, met: tuple[Met, ...], mention: Mentio
 _PAID = lazy(r"\b(?:costs?|price|pay|paid|spen[dt]|charged?|earn)\b", re.IGNORECASE)
 _PRICED = lazy(r"\b(?:worth|costs?|price|paid?)\b", re.IGNORECASE)
 _SPANNED = lazy(r"\d ?[–—-] ?\d|\b(?:to|until|till|and|from|since)\b")
-_LIMIT = lazy(r"\b(?:since|until|till|to|from|between|for|after|left(?: \w+)? in|before)(?: \w+){0,2} $", re.IGNORECASE)
+_LIMIT = lazy(
+    r"\b(?:(?:since|until|till|from|between|after|before)(?: \w+){0,2}|to|for|left(?: \w+)? in) $", re.IGNORECASE
+)
 _ONCE = lazy(r"^when (?:did|was|were|had)\b", re.IGNORECASE)
 _AGED = lazy(r"\b(?:aged?|years? old|year-old)\b", re.IGNORECASE)
 

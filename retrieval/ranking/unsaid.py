@@ -32,7 +32,7 @@ class Unsaid:
             term.role == "date"
             or term.words[0] in _TOLD_BY
             or term.words[0] in _COUNTRY
-            or term.place in self._both
+            or term.place in self.both
             or term.place in self._limits
             or term.place in self._decades
             or (self._names_both and term.words[0] in self.index.party_stems)
@@ -48,7 +48,7 @@ class Unsaid:
             best = Met(about, None, term.words)
         if best.grade < TITLE and self._names_both and term.role == "name" and term.words[0] in self.index.party_stems:
             best = Met(TITLE, None, term.words)  # asked of both sides: what the whole article is about
-        if best.grade < TITLE and term.place in self._both:
+        if best.grade < TITLE and term.place in self.both:
             best = Met(TITLE, None, term.words)
         if best.grade < NARROWER and unit.fact is None and term.place in self._limits:
             best = self._limit_in(unit) or best
@@ -101,7 +101,7 @@ class Unsaid:
         return len(self.index.parties) > 1 and all((country_of(p) or p) in named for p in self.index.parties)
 
     @cached_property
-    def _both(self) -> frozenset[int]:
+    def both(self) -> frozenset[int]:
         """The places of "the two countries", in an article about two."""
         pairs = zip(self.query.tokens, self.query.tokens[1:], strict=False) if len(self.index.parties) > 1 else ()
         found = (i for i, (one, other) in enumerate(pairs) if one.norm in _PAIR and other.norm in _SIDES)

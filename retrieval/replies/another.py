@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
+from retrieval.question.nouns import noun_type
 from retrieval.ranking.align import Plan
+from retrieval.ranking.doers import doing_subject
 from retrieval.ranking.evidence import Hit
 from retrieval.words.lazy import lazy
 from retrieval.words.text import Token
-from retrieval.words.thesaurus import CAPITAL, country_of
+from retrieval.words.thesaurus import CAPITAL, NARROWER, country_of, phrase, related
 from retrieval.words.verbs import is_participle, is_verb
 
 
@@ -138,19 +141,26 @@ def names_apart(plan: Plan, hit: Hit) -> bool:
         for term, met in zip(plan.query.terms, hit.met, strict=True)
         if term.role == "word" and not term.weak and met.place is not None and met.by
     ]  # "A has a consulate in C, and B has an embassy in D": A has no embassy in C
-    cuts = [0, *(m.end() for m in _STATEMENT.finditer(text)), len(text)]
+    cuts = [0, *(m.end() for m in STATEMENT.finditer(text)), len(text)]
     wanted = names + things
     statements = [
         {number for number, (_, places) in enumerate(wanted) if any(left <= tokens[p].start < right for p in places)}
         for left, right in pairwise(cuts)
     ]
+    for number, left in enumerate(cuts[1:-1], 1):
+        if POINTS_BACK.match(text, left):
+            statements[number] |= statements[number - 1]  # "A gave them boats; it never sold any to B"
     return len(cuts) > 2 and not any(len(told) == len(wanted) for told in statements)
 
 
+POINTS_BACK = lazy(r"(?:he|she|it|they|his|her|its|their|this|that|these|those)\b", re.IGNORECASE)
+
+
 # What begins another statement with a subject of its own.
-_STATEMENT = lazy(
+STATEMENT = lazy(
     r"; |,? (?:while|whereas|but) |,? and (?=(?:the )?[A-Z]\w+(?: [A-Z]\w+){0,5} "
-    r"(?:is|was|has|had|are|were|did|does|will|\w+ed)\b)"
+    r"(?:is|was|has|had|are|were|did|does|will|\w+ed|sent|gave|took|held|began|became|left|came|went|made|paid|sold"
+    r"|bought|lent|led|met|lost|won|built|set)\b)"
 )
 
 
@@ -164,3 +174,46 @@ def other_city(plan: Plan, hit: Hit) -> bool:
         and plan.index.capital_party(term.words[0])
         for term, met in zip(plan.query.terms, hit.met, strict=True)
     )
+
+
+def other_office(plan: Plan, hit: Hit) -> bool:
+    """Whether an office, or a kind of mission, is asked about, and the unit tells of a deed or of another kind ("has it
+    an *ambassador*?": "is *represented* by a mission"; "a *consulate*?": "Mission: Liaison Office")."""
+    fact = hit.unit.fact
+    kinds = frozenset(related(phrase(fact.attribute)).meets) if fact is not None and fact.party else ()
+    value = set(phrase(fact.value)) if fact is not None else set()
+    for term, met in zip(plan.query.terms, hit.met, strict=True):
+        if met.place is None or term.role == "name":
+            continue
+        if term.words in kinds and not set(term.words) <= value:
+            return True
+        office = noun_type(term.words) == "role" and fact is None
+        if office and met.grade <= NARROWER and met.by and noun_type(met.by) not in ("role", "person"):
+            return True
+    return False
+
+
+def nobody_named(plan: Plan, hit: Hit) -> bool:
+    """Whether it is asked what one side has or does in the other, and the unit names neither."""
+    if set(plan.owners.values()) != {"agent", "patient"} or hit.unit.fact is not None:
+        return False
+    return plan.index.party_stems.isdisjoint(hit.unit.positions) and hit.unit.antecedent is None
+
+
+def other_doer(plan: Plan, hit: Hit) -> bool:
+    """Whether it is asked if somebody did something, and the unit says who else did it ("… the *owner* paid")."""
+    asked = plan.query.tokens
+    if asked[0].norm not in ("did", "has", "have", "had", "does", "do") or hit.unit.fact is not None:
+        return False
+    verbs = [t.place for t in plan.query.of("relation")]
+    names = [t for t in plan.query.of("name") if t.place == 1]
+    if not verbs or not names or any(t.norm in ("and", "by", "be", "been") for t in asked):
+        return False
+    who = doing_subject(plan, hit.unit, hit.met)
+    if len(who) != 1 or hit.unit.tokens[who[0]].is_capital:
+        return False
+    doer = hit.unit.tokens[who[0]]
+    pairs = zip(plan.query.terms, hit.met, strict=True)
+    if any(t.role == "name" and m.place is not None and 0 < m.place - who[0] <= 2 for t, m in pairs):
+        return False  # "by the mayor, Ann Lee"
+    return noun_type((doer.stem,)) in ("person", "role", "organisation") and doer.stem not in plan.asked

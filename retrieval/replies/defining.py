@@ -7,13 +7,14 @@ import re
 from retrieval.article.index import Index
 from retrieval.article.units import STOP, Unit
 from retrieval.question.forms import KIND_OF
-from retrieval.question.nouns import PREPOSITION
+from retrieval.question.nouns import PREPOSITION, noun_type
 from retrieval.ranking.align import Plan
 from retrieval.words.lazy import lazy
 from retrieval.words.text import Token
 from retrieval.words.thesaurus import phrase
 from retrieval.words.verbs import is_verb, verb_base
 
+A_KIND = lazy(r"[Ww]hat(?: is|'s|s) an? (?:[a-z-]+ )?[a-z-]+\W*$")
 _COPULA = frozenset("is are was were means".split())
 _ARTICLES = frozenset("a an the one its his her their formerly former originally then now".split())
 _NAMED_BY = frozenset("the a an its his her their first second third last next former".split())
@@ -54,6 +55,19 @@ _STANDS_FOR = lazy(
 )
 
 
+def says_what_was(plan: Plan, unit: Unit) -> bool:
+    """Whether "what was the X?" finds a sentence that tells it, and that it has this name ("…, an affair called X")."""
+    if unit.fact is not None or not plan.query.focus or _WHAT_WAS.match(plan.query.text) is None:
+        return False
+    tokens = unit.tokens
+    places = unit.positions.get(plan.query.focus[0], ())
+    return any(_CALLED.search(unit.text[: tokens[p].start]) is not None for p in places)
+
+
+_WHAT_WAS = lazy(r"what(?:'s|s)?(?: is| was| were| are)? the (?:[\w-]+ ){0,3}[\w-]+\W*$", re.IGNORECASE)
+_CALLED = lazy(r"\b(?:called|known as|named|dubbed|nicknamed|referred to as|termed) (?:the |an? |\W)*$", re.IGNORECASE)
+
+
 def described(unit: Unit, asked: frozenset[str]) -> int:
     """Where in a list item "Name: description" the description begins, if the question has the name; else 0."""
     head, colon, _ = unit.text.partition(": ")
@@ -91,6 +105,8 @@ def _role(index: Index, unit: Unit, asked: frozenset[str]) -> tuple[int, int] | 
     fact = unit.fact
     assert fact is not None
     told = {t.stem for t in unit.tokens if t.norm not in STOP} - set(phrase(fact.attribute))
+    if noun_type(tuple(asked)) is not None:
+        return None  # "what is an embassy?": no kind of thing is explained by one of them
     if not asked <= told or len(told) > len(asked) + 2 or fact.attribute in ("name", "title"):
         return None
     for other in index.article.facts:

@@ -186,6 +186,18 @@ def is_denial(token: Token) -> bool:
     return token.norm in _DENIALS or token.norm.endswith("n't")
 
 
+def ranks_lower(plan: Plan, hit: Hit) -> bool:
+    """Whether what is asked to be the largest is, in the unit, the "third-largest"."""
+    told = _RANKED.search(hit.unit.text)
+    return told is not None and _RANKED.search(plan.query.text) is None and told[1].lower() in plan.query.text.lower()
+
+
+_RANKED = lazy(
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))[- ](most|least|\w{2,}est)\b",
+    re.IGNORECASE,
+)
+
+
 def cut_short(plan: Plan, hit: Hit) -> frozenset[int] | None:
     """The terms that stand in the subject of a verb phrase cut short, in the unit or at the beginning of the next one:
     of these, what the unit tells is denied. None where there is no such thing."""

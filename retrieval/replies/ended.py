@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from retrieval.question.nouns import noun_type
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit
 from retrieval.words.lazy import lazy
@@ -69,6 +70,8 @@ def ended(plan: Plan, hit: Hit) -> frozenset[int] | None:
         (number, tokens[met.place]) for number, met in enumerate(hit.met) if met.place is not None and met.grade >= 0.5
     ]
     still = any(t.norm in _STILL for t in plan.query.tokens)
+    if not still and any(noun_type(t.words) == "role" for t in plan.query.terms):
+        return None  # one who held an office left: there may be another
     told = still or any(not plan.is_topic(plan.query.terms[number]) for number, _ in placed)
     over = (told and _span_over(plan, hit)) or any(
         _OVER.match(text, last.end)

@@ -26,7 +26,8 @@ _FAR = 6  # tokens after a word of trade in which "to" or "from" names the other
 _OPENS = (
     r"(?:(?:goods|products|exports|imports|items|commodities)(?: \w+){0,6}? (?:are|were|is|was|have been)"
     r"|includ(?:es?|ed|ing)|compris(?:es?|ed|ing)|such as|consist(?:s|ed)?(?: \w+)? of|made up(?: \w+)? of"
-    r"|(?:mostly|mainly|chiefly|principally|primarily|namely))"
+    r"|(?:mostly|mainly|chiefly|principally|primarily|namely|notably|largely|especially|above all|in particular"
+    r"|for the most part))"
 )
 _ITEMS = r"(?P<items>[a-z][\w'’ -]*?(?:, [a-z][\w'’ -]*?)*(?:,? and [a-z][\w'’ -]*?)?)"
 _ENDS = (

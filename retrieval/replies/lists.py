@@ -7,12 +7,13 @@ from typing import Literal
 
 from corpus import INFOBOX, INTRODUCTION, Article
 from retrieval.article.index import Index
+from retrieval.article.mentions import amounts
 from retrieval.article.units import STOP, Unit
 from retrieval.confidence.parts import exchanged
 from retrieval.ranking.align import Plan
-from retrieval.ranking.evidence import Hit, index_mentions
+from retrieval.ranking.evidence import Hit, index_mentions, typed
 from retrieval.replies.keyed import bears
-from retrieval.words.text import tokenize
+from retrieval.words.text import Token, tokenize
 from retrieval.words.thesaurus import SYNONYM, Phrase, country_of, phrase
 from retrieval.words.verbs import is_verb
 
@@ -76,6 +77,18 @@ def whole_list(lead_in: Unit, index: Index, confidence: float) -> Listing:
     return Listing(names, lead_in.section, "passage", ((group[0].start, group[-1].end),), confidence)
 
 
+def holds_type(plan: Plan, lead_in: Unit, index: Index) -> bool:
+    """Whether a list's items hold anything of the type that is asked for."""
+    items = [unit for unit in index.passages[lead_in.passage] if unit.kind == "item"]
+    return any(typed(plan, unit, plan.align(unit)) for unit in items)
+
+
+def of_type(plan: Plan, found: Listing, index: Index) -> bool:
+    """Whether the items of a found list hold anything of the type that is asked for."""
+    lead_in = next((u for u in index.units if u.start == found.spans[0][0] and u.fact is None), None)
+    return lead_in is None or holds_type(plan, lead_in, index)
+
+
 def says_number(plan: Plan, hit: Hit) -> bool:
     """Whether how many there are of what is asked for stands before its noun ("*19 aircraft* of three types")."""
     tokens = hit.unit.tokens
@@ -130,6 +143,9 @@ _AUXILIARIES = frozenset("is are was were be been being has have had do does did
 
 def _chosen(plan: Plan, group: list[Unit]) -> list[Unit]:
     items = [u for u in group if u.kind in ("item", "fact")]
+    owners = {party for party, side in plan.owners.items() if side == "agent"}
+    if len(owners) == 1:  # "how many embassies does Peru have": those of one side
+        items = [u for u in items if u.fact is None or u.fact.party is None or _country(u.fact.party) in owners]
     for term, forms in zip(plan.query.terms, plan.forms, strict=True):
         if term.role == "date" and term.place:
             items = _dated(plan.query.tokens[term.place - 1].norm, int(term.words[0]), items)
@@ -143,6 +159,10 @@ def _chosen(plan: Plan, group: list[Unit]) -> list[Unit]:
         if some and len(some) < len(items):
             items = some
     return items
+
+
+def _country(name: str) -> Phrase:
+    return country_of(phrase(name)) or phrase(name)
 
 
 def _fact_groups(facts: list[Unit]) -> list[list[Unit]]:
@@ -185,6 +205,21 @@ def _head_score(plan: Plan, group: list[Unit]) -> float:
     return got / total if total else 0.0
 
 
+def head_meets(plan: Plan, noun: Token, place: int, group: list[Unit]) -> bool:
+    """Whether a list's lead-in or heading is of what a noun of the question says, and all else that is asked is what
+    the article is about, or stands there, too. ``place``: a word of the question that isn't looked for."""
+    told = False
+    for term, forms in zip(plan.query.terms, plan.forms, strict=True):
+        if term.place in (place, *plan.both) or term.text.lower() == "most":
+            continue
+        grade = _head_grade(forms, group)
+        if term.words[0] == noun.stem:
+            told = grade >= 0.5
+        elif grade < 0.5 and term.words[0] not in plan.index.topic:
+            return False
+    return told
+
+
 def _head_grade(forms: dict[Phrase, float], group: list[Unit]) -> float:
     """How fully a term is met by a list's lead-in, heading or infobox key."""
     first = group[0]
@@ -200,9 +235,15 @@ def _head_grade(forms: dict[Phrase, float], group: list[Unit]) -> float:
 
 
 def item_name(text: str) -> str:
-    """A list item as a person would name it: what stands before its colon, or the item without its full stop."""
+    """A list item as a person would name it: what stands before its colon, if that is no date, or the item without its
+    full stop."""
     name, colon, _ = text.partition(": ")
-    return name if colon and len(name) <= 80 else text.rstrip(".")
+    return name if colon and len(name) <= 80 and not _is_date(name) else text.rstrip(".")
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a date and nothing else ("June 2001")."""
+    return any(m.type == "date" and (m.start, m.end) == (0, len(text)) for m in amounts(text))
 
 
 def summary(plan: Plan, hits: list[Hit], index: Index, article: Article) -> list[Unit]:

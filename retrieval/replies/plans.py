@@ -27,7 +27,7 @@ _INSTEAD = r"(?:gave (?:it )?up|declined|withdrew|lost|backed out|(?:it|the (?:\
 
 
 _UNDONE = lazy(
-    rf"\b{_PLANS}\b[^;]{{0,200}}?\b{_SHELVED}\b|\bruled out\b"
+    rf"\b{_PLANS}\b[^;]{{0,200}}?\b{_SHELVED}\b|\b(?P<ruled>ruled out)\b"
     r"|\b(?P<planned>planned|proposed|announced|intended|considered|agreed|signed|commissioned|ordered|scheduled"
     r"|applied|nominated|shortlisted|looked into|hoped|offered|decided)\b"
     r"(?:[^;]{0,160}?\b(?:(?:never|not) (?:been )?\w+(?:ed|t|ne|en)"
@@ -92,7 +92,7 @@ def came_to_nothing(plan: Plan, hit: Hit) -> bool:
         for term, met in zip(plan.query.terms, hit.met, strict=True)
     ):
         return False  # so is the dropping, in other words ("why did they say no to it?")
-    return any(match["planned"] is not None or match.start() <= start for start in starts)
+    return any(match["planned"] or match["ruled"] or match.start() <= start for start in starts)
 
 
 def plan_only(plan: Plan, hit: Hit) -> bool:
@@ -132,3 +132,24 @@ def not_carried_out(plan: Plan, hit: Hit) -> frozenset[int]:
     return (
         frozenset(unmet) if unmet and len(unmet) < len(hit.met) and done and came_to_nothing(plan, hit) else frozenset()
     )
+
+
+def only_pending(plan: Plan, hit: Hit) -> bool:
+    """Whether it is asked if there is something, and the unit tells of it as not settled yet ("under negotiation")."""
+    if _EXISTS.search(plan.query.text) is None or hit.unit.fact is not None:
+        return False
+    pending = _PENDING.search(hit.unit.text)
+    places = [hit.unit.tokens[m.place].start for m in hit.met if m.place is not None]
+    return pending is not None and any(start < pending.start() for start in places)
+
+
+_EXISTS = lazy(
+    r"^(?:(?:is|are)(?:n['’]?t)? there|(?:do|does)(?:n['’]?t)? .*\bhave|(?:has|have)(?:n['’]?t)? .*\b(?:an?|any))\b",
+    re.IGNORECASE,
+)
+_PENDING = lazy(
+    r"\b(?:under (?:negotiation|discussion|consideration)|being (?:negotiated|discussed|considered|drafted)"
+    r"|(?:has|have|was|were|is|are) (?:not|never)(?: yet)? (?:been )?(?:signed|concluded|agreed|built|opened|ratified)"
+    r"|yet to be)\b",
+    re.IGNORECASE,
+)

@@ -23,15 +23,6 @@ _ONE_OF = lazy(r"\b(?:one of|among)\s(?:the|its)\s(?:very )?(?:first|last|only|\
 _THE_ONE = lazy(r"^\w+ (?!.*\b(?:one of|among)\b).*\bthe (?:very )?(?:first|last|only|\w+est)\b", re.IGNORECASE)
 
 
-def ranks_lower(plan: Plan, hit: Hit) -> bool:
-    """Whether what is asked to be the largest is, in the unit, the "third-largest"."""
-    told = _RANKED.search(hit.unit.text)
-    return told is not None and _RANKED.search(plan.query.text) is None and told[1].lower() in plan.query.text.lower()
-
-
-_RANKED = lazy(r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[- ](\w+est)\b", re.IGNORECASE)
-
-
 def elsewhere_unclear(plan: Plan, hit: Hit) -> bool:
     """Whether the place asked for stands around the unit only, which names another after the same preposition."""
     asked, tokens = plan.query.tokens, hit.unit.tokens

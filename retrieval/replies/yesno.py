@@ -13,7 +13,17 @@ from retrieval.question.terms import Term
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit, index_mentions
 from retrieval.ranking.met import Met
-from retrieval.replies.another import befell_another, done_by_another, has_left, names_apart, other_city, other_kind
+from retrieval.replies.another import (
+    befell_another,
+    done_by_another,
+    has_left,
+    names_apart,
+    nobody_named,
+    other_city,
+    other_doer,
+    other_kind,
+    other_office,
+)
 from retrieval.replies.comparing import held_against, than_told, than_untold
 from retrieval.replies.denial import (
     all_untold,
@@ -27,6 +37,7 @@ from retrieval.replies.denial import (
     not_only,
     only_another,
     over,
+    ranks_lower,
     still_untold,
 )
 from retrieval.replies.ended import ended
@@ -50,7 +61,7 @@ from retrieval.replies.opposed import (
     phrase_opposed,
     stands_opposite,
 )
-from retrieval.replies.plans import came_to_nothing, not_carried_out, plan_only
+from retrieval.replies.plans import came_to_nothing, not_carried_out, only_pending, plan_only
 from retrieval.replies.unsaid import (
     born_elsewhere,
     deed_untold,
@@ -61,7 +72,6 @@ from retrieval.replies.unsaid import (
     one_of_several,
     own_untold,
     owned_by_another,
-    ranks_lower,
     unsaid_degree,
     unsaid_kind,
     unsaid_place,
@@ -159,7 +169,7 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
         or than_told(plan, hit) is False
         or any(reason(plan, hit) for reason in _UNTRUE)
     )
-    no = came_to_nothing(plan, hit) or untrue != plan.query.negated
+    no = came_to_nothing(plan, hit) or only_pending(plan, hit) or untrue != plan.query.negated
     signals = {**hit.signals, "opposite": 0.0, "type": 1.0}
     if settled:
         signals["coverage"] = max(signals["coverage"], _coverage(plan, met))
@@ -168,13 +178,15 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
     values = decide.features(plan, Hit(hit.unit, tuple(met), signals, hit.score, hit.behind))
     values |= {"denied": 0.0, "uncounted": 0.0, "no reason": 0.0}
     if no:
-        values |= {"hedged": 0.0, "no longer": 0.0}  # told not to be so
+        values |= {"hedged": 0.0, "no longer": 0.0, "one side": 0.0}  # told not to be so
+    if no and only_another(plan, hit):
+        values["merely named"] = 0.0
     sure = decide.logistic(values)
     if any(m.grade < 0.5 and not t.weak for t, m in zip(plan.query.terms, met, strict=True)):
         sure *= UNTOLD  # a word that nothing tells of: the rest entails neither Yes nor No
     if only is None and limits(plan):
         sure *= UNTOLD * UNTOLD
-    if not no and _told_loosely(plan, met):
+    if not no and (_told_loosely(plan, met) or other_office(plan, hit) or signals["swapped"]):
         sure *= UNTOLD
     if (
         one_of_several(plan, hit)
@@ -185,18 +197,8 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
     if plan.query.tokens[0].norm not in _ONCE and other_kind(plan, hit):
         sure *= UNTOLD * UNTOLD  # what one does for another's may be done for one's own, too
     if (
-        unsaid_kind(plan, hit)
-        or unsaid_place(plan, hit)
+        any(lack(plan, hit) for lack in _UNCLEAR)
         or (unsaid_degree(plan, hit) and not (no and settled))
-        or names_apart(plan, hit)
-        or other_city(plan, hit)
-        or loose_modifier(plan, hit)
-        or befell_another(plan, hit)
-        or lasting_untold(plan, hit)
-        or own_untold(plan, hit)
-        or owned_by_another(plan, hit)
-        or elsewhere_unclear(plan, hit)
-        or born_elsewhere(plan, hit)
         or (not no and any(lack(plan, hit) for lack in _NO_YES))
         or (not no and (than_untold(plan, hit) or deed_untold(plan, met)))
     ):
@@ -217,7 +219,12 @@ def _contrary(plan: Plan, hit: Hit) -> bool:
 
 
 # What is no ground for a yes, though it holds the words.
-_NO_YES = (done_elsewhere, denial_left, plan_only, not_owning)
+_NO_YES = (done_elsewhere, denial_left, plan_only, not_owning, other_doer, nobody_named)
+# What leaves open whether it is so.
+_UNCLEAR = (
+    unsaid_kind, unsaid_place, names_apart, other_city, loose_modifier, befell_another, lasting_untold, own_untold,
+    owned_by_another, elsewhere_unclear, born_elsewhere,
+)  # fmt: skip
 # What makes untrue what is asked, whatever else the unit denies.
 _UNTRUE = (only_another, not_all, over, forbidden, done_by_another, has_left, of_those, ranks_lower, just_one)
 
