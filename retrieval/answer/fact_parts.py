@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 
 from retrieval.answer.edges import spell_end
-from retrieval.article.index import Unit
 from retrieval.article.mentions import Mention
+from retrieval.article.units import Unit
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import index_mentions
 from retrieval.words.lazy import lazy

@@ -9,8 +9,9 @@ from retrieval.answer.fact_parts import fact_part
 from retrieval.answer.reasons import clause_end, reason
 from retrieval.answer.span_signals import measured
 from retrieval.article.chunks import bounds, shape
-from retrieval.article.index import Index, Unit
+from retrieval.article.index import Index
 from retrieval.article.mentions import Mention
+from retrieval.article.units import Unit
 from retrieval.ranking.align import Plan
 from retrieval.ranking.answers import ANSWERS
 from retrieval.ranking.evidence import Hit, weights

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise
 
-from retrieval.article.index import Index, Unit
+from retrieval.article.index import Index
 from retrieval.article.mentions import Mention
+from retrieval.article.units import Unit
 from retrieval.ranking.answers import placed_mentions
 from retrieval.words.lexicon import irregular_forms, words
 from retrieval.words.text import Token

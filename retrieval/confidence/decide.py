@@ -67,7 +67,18 @@ THRESHOLD = 0.46  # the best on articles that the weights were not learned from
 
 
 def features(plan: Plan, hit: Hit) -> dict[str, float]:
-    """What the confidence is made of. A term's share is its weight against the heaviest word of the article."""
+    """What the confidence is made of."""
+    return _with_doubts(plan, hit, _without_doubts(plan, hit))
+
+
+def _with_doubts(plan: Plan, hit: Hit, values: dict[str, float]) -> dict[str, float]:
+    for name, (_, doubt) in DOUBTS.items():
+        values[name] = float(doubt(plan, hit))
+    return values
+
+
+def _without_doubts(plan: Plan, hit: Hit) -> dict[str, float]:
+    """The features but for the doubts. A term's share is its weight against the heaviest word of the article."""
     heaviest = log(1 + (len(plan.index.units) + 0.5) / 0.5)
     values = dict.fromkeys(FEATURES, 0.0)
     values["bias"] = 1.0
@@ -97,8 +108,6 @@ def features(plan: Plan, hit: Hit) -> dict[str, float]:
     values["behind"] = hit.behind
     values["low coverage"] = 1 - hit.signals["coverage"]
     values["low bm25"] = 1 - hit.signals["bm25 sentence"]
-    for name, (_, doubt) in DOUBTS.items():
-        values[name] = float(doubt(plan, hit))
     return values
 
 
@@ -115,12 +124,33 @@ REASON = lazy(
 def confidence(plan: Plan, hit: Hit) -> float:
     """The probability that a hit answers the question."""
     if hit.sure is None:
-        values = features(plan, hit)
-        lacking = any(values[name] for name in _MISSING) or any(
-            values[name] and WEIGHTS[name] <= GRAVE for name in DOUBTS
-        )
-        hit.sure = logistic(values, NEAR if hit.near and not lacking else 0.0)
+        hit.sure = _sure(hit, features(plan, hit))
     return hit.sure
+
+
+def reaches(plan: Plan, hit: Hit, least: float) -> bool:
+    """Whether a hit's confidence is at least so high. A doubt never helps: where it would be lower even without any,
+    none is looked into."""
+    if hit.sure is None:
+        values = _without_doubts(plan, hit)
+        if _sure(hit, values) < least:
+            return False
+        hit.sure = _sure(hit, _with_doubts(plan, hit, values))
+    return hit.sure >= least
+
+
+def surest(plan: Plan, hits: list[Hit]) -> Hit:
+    """The hit with the highest confidence, the first of equals."""
+    best = hits[0]
+    for hit in hits[1:]:
+        if reaches(plan, hit, confidence(plan, best)) and confidence(plan, hit) > confidence(plan, best):
+            best = hit
+    return best
+
+
+def _sure(hit: Hit, values: dict[str, float]) -> float:
+    lacking = any(values[name] for name in _MISSING) or any(values[name] and WEIGHTS[name] <= GRAVE for name in DOUBTS)
+    return logistic(values, NEAR if hit.near and not lacking else 0.0)
 
 
 def logistic(values: dict[str, float], for_it: float = 0.0) -> float:

@@ -140,6 +140,7 @@ _PRONOUNS = frozenset("he she it they".split())
 _SPEAKERS = frozenset("i we you he she it they there".split())
 
 
+@lru_cache(maxsize=64)  # of what is asked, and again of what was understood
 def strip_framing(question: str) -> str:
     """The question without politeness and words about asking ("Could you tell me …, please?")."""
     head, tail, around = _framing()

@@ -9,8 +9,8 @@ from typing import Literal
 from corpus import INFOBOX
 from retrieval.answer.parallel import pointed_out
 from retrieval.answer.span import Span
-from retrieval.article.index import Unit
 from retrieval.article.mentions import Mention
+from retrieval.article.units import Unit
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import ANSWERS, Hit, typed
 from retrieval.words.lazy import lazy

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from retrieval.article.index import STOP, Index, Unit
+from retrieval.article.index import Index
+from retrieval.article.units import STOP, Unit
 from retrieval.ranking.align import Plan
 from retrieval.words.lazy import lazy
 from retrieval.words.text import Token
