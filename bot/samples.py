@@ -27,7 +27,8 @@ def candidates(article: Article, index: Index) -> Iterator[str]:
 
 def _is_person(fact: Fact, index: Index) -> bool:
     unit = next(u for u in index.facts if u.fact is fact)
-    return any(m.type == "person" for m in index.names(unit))
+    kind = noun_type(phrase(fact.attribute))
+    return kind in (None, "person", "role") and any(m.type == "person" for m in index.names(unit))
 
 
 def _about_fact(fact: Fact, article: Article, index: Index) -> str | None:

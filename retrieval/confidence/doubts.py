@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from retrieval.confidence.clauses import out_of_clause, split
 from retrieval.confidence.kinds import (
@@ -43,13 +44,19 @@ def no_longer(plan: Plan, hit: Hit) -> bool:
 
 
 def in_the_past(plan: Plan, hit: Hit) -> bool:
-    """Whether it is asked how things are "now", and all that the unit tells is past."""
-    if hit.unit.fact is not None or _NOW.isdisjoint(t.norm for t in plan.query.tokens):
+    """Whether it is asked how things are "now", and all that the clause tells in which it is told is past."""
+    unit = hit.unit
+    if unit.fact is not None or _NOW.isdisjoint(t.norm for t in plan.query.tokens):
         return False
-    past = any(is_participle(t.norm) or t.norm in ("was", "were", "had") for t in hit.unit.tokens)
-    return past and _PRESENT.search(hit.unit.text) is None
+    met = [unit.tokens[m.place].start for m in hit.met if m.place is not None]
+    cuts = [0, *(m.end() for m in _CONTRAST.finditer(unit.text)), len(unit.text)]
+    left, right = max(pairwise(cuts), key=lambda cut: sum(cut[0] <= start < cut[1] for start in met))
+    told = [t.norm for t in unit.tokens if left <= t.start < right]
+    past = any(is_participle(norm) or norm in ("was", "were", "had") for norm in told)
+    return past and _PRESENT.search(unit.text) is None
 
 
+_CONTRAST = lazy(r"; |,? (?:but|while|whereas) ")
 _NOW = frozenset("now currently today nowadays".split())
 _PRESENT = lazy(
     r"\b(?:is|are|has|have|now|currently|today|as of|since|\w+s (?:around|about|some)|comprises|consists)\b", re.I
@@ -144,7 +151,7 @@ def value_named(plan: Plan, hit: Hit) -> bool:
         if met.place is not None and met.grade >= 0.5:
             inside = set(met.by) <= key
             keyed = keyed or inside
-            named = named or (not inside and term.role == "name")
+            named = named or (not inside and term.role in ("name", "focus"))
     return named and not keyed
 
 
