@@ -49,10 +49,16 @@ def short_answer(plan: Plan, hit: Hit) -> Span:
 
 
 def with_of(index: Index, unit: Unit, last: int) -> int:
-    """The last token of a noun phrase with what is of it: "the applicability *of social security legislation*"."""
+    """The last token of a noun phrase with what is of it: "the applicability *of social security legislation*", "goods
+    *worth €2 million*"."""
     form = shape(index, unit)
     tokens, kinds, breaks = unit.tokens, form.kinds, form.breaks
-    if last + 2 >= len(tokens) or tokens[last + 1].norm != "of" or breaks[last + 1] or tokens[last].is_number:
+    if (
+        last + 2 >= len(tokens)
+        or tokens[last + 1].norm not in ("of", "worth")
+        or breaks[last + 1]
+        or tokens[last].is_number
+    ):
         return last
     end = last + 2
     while (

@@ -203,10 +203,20 @@ _POINTS_BACK = frozenset("it its they their both each".split())
 _FLOWS = ("money", "money_or_number", "number", "amount", "measure")
 
 
+def one_word(plan: Plan, hit: Hit) -> bool:
+    """Whether it is asked if something was done, and one word of the unit is all that meets both the deed and what it
+    was done in ("*fight* in the *war*": a conflict)."""
+    if hit.unit.fact is not None or plan.query.form != "yesno":
+        return False
+    placed = [(t, m) for t, m in zip(plan.query.terms, hit.met, strict=True) if m.place is not None and not t.weak]
+    deeds = {m.place for t, m in placed if t.role == "relation" and m.grade < 1}
+    return any(m.place in deeds and len(m.by) == 1 and m.grade < 1 for t, m in placed if t.role == "word")
+
+
 def one_side(plan: Plan, hit: Hit) -> bool:
     """Whether an amount between the two sides, or a flow from one to the other, is asked for, and the unit tells of one
     that names one side only."""
-    flow = plan.query.form == "yesno" and any(related(t.words).converse for t in plan.query.of("relation"))
+    flow = any(related(t.words).converse for t in plan.query.of("relation"))
     if hit.unit.fact is not None or not (flow or plan.query.type in _FLOWS):
         return False
     sides = [
@@ -285,6 +295,7 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "no doer": (0.0, no_doer),
     "other's thing": (-2.5, others_thing),
     "exchanged": (-3.0, exchanged),
+    "one word": (-3.0, one_word),
     "one side": (-2.5, one_side),
     "side unnamed": (-2.0, side_unnamed),
     "one of several": (-2.5, one_of_several),
