@@ -45,7 +45,17 @@ def short_answer(plan: Plan, hit: Hit) -> Span:
     (first, last), share = choose(_no_dates(plan, unit, found))
     if plan.query.type not in ANSWERS:
         last = with_of(plan.index, unit, last)
+        if _is_predicate(plan.index, unit, first):
+            return _span(unit, 0, len(unit.text.rstrip(" .")))  # "challenges *persist*": the statement as a whole
     return _span(unit, *bounds(shape(plan.index, unit), unit, first, last), share)
+
+
+def _is_predicate(index: Index, unit: Unit, first: int) -> bool:
+    """Whether a piece begins with the verb of its clause."""
+    finite = shape(index, unit).kinds[first] == "v" and not unit.tokens[first].norm.endswith("ing")
+    return (
+        finite and first > 0 and unit.tokens[first - 1].norm not in ("to", "a", "an", "the", "is", "was", "are", "were")
+    )
 
 
 def with_of(index: Index, unit: Unit, last: int) -> int:
