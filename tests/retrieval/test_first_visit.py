@@ -102,9 +102,6 @@ def test_a_refusal_for_another_year_shows_the_year_that_is_told() -> None:
     assert "exporting goods worth" in answer.citations[0].quote
 
 
-DEFAULT = ArticleBot.load()
-
-
 def test_exports_of_another_year_are_not_told_by_the_imports_of_that_year() -> None:
     answer = DEFAULT.ask("what did belgium export to kosovo in 2022?")
     assert answer.status == "no_answer"
