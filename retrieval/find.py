@@ -139,6 +139,8 @@ class Finder:
         best = self._best(plan, hits)
         sure = decide.confidence(plan, best)
         if best.unit.kind == "lead_in" and not self.always and not lists.says_number(plan, best):
+            if lists.lists_objects(plan, best.unit):
+                return self._nothing(plan, hits, 1 - SURE)
             if plan.query.type in _ONES and not lists.holds_type(plan, best.unit, self.index):
                 return self._nothing(plan, hits, min(sure, 1 - SURE))
             listed = lists.whole_list(best.unit, self.index, sure)

@@ -39,3 +39,10 @@ of skilled workers from five nearby towns delayed the new mill. The hall was ope
 )
 def test_the_short_answer_is_what_a_person_would_say(question: str, answer: str) -> None:
     assert BOT.ask(question).answer == answer
+
+
+def test_what_a_firm_owns_is_not_who_owns_it() -> None:
+    firm = "= Ostra Ltd =\n\nOstra Ltd is a company.\n\n== Group ==\nOstra wholly owns two subsidiaries:\n\n- Aker\n- Sund\n"
+    bot = ArticleBot(parse_article(firm))
+    assert bot.ask("who owns the company?").status == "no_answer"
+    assert bot.ask("which subsidiaries does it own?").answer == "Aker; Sund"
