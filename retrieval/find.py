@@ -27,7 +27,7 @@ from retrieval.replies.differences import Difference, find_differences
 from retrieval.replies.family import parents
 from retrieval.replies.goods import goods
 from retrieval.replies.holders import Holder, chains
-from retrieval.replies.keyed import keyed, keyed_people
+from retrieval.replies.keyed import keyed, keyed_kinds, keyed_people
 from retrieval.replies.newest import newest
 from retrieval.words.lazy import lazy
 from retrieval.words.thesaurus import country_of, phrase
@@ -314,8 +314,8 @@ class Finder:
         return self._finding("answered", "value", holder.name, 0.85, (place(holder.unit),), plan, hits)
 
     def _makers(self, plan: Plan, hits: list[Hit]) -> Finding | None:
-        """The few people whom the infobox names for what was done."""
-        lines = [] if self.always else keyed_people(plan, self.index)
+        """The few people whom the infobox names for what was done, or its few kinds of what is asked for."""
+        lines = [] if self.always else keyed_people(plan, self.index) or keyed_kinds(plan, self.index)
         if not lines:
             return None
         names = "; ".join(unit.fact.value for unit in lines if unit.fact is not None)
