@@ -12,6 +12,8 @@ from corpus import Article, Fact
 from retrieval.answer.frequency import frequencies
 from retrieval.answer.picked import picked
 from retrieval.answer.quote import quote
+from retrieval.answer.respectively import paired
+from retrieval.answer.span import Span
 from retrieval.article.index import Index, Unit
 from retrieval.confidence import decide
 from retrieval.confidence.linked import neither
@@ -104,7 +106,8 @@ class Finder:
             found = self._side(plan, hits) or self._held(plan, hits) or self._yesno(plan, hits)
         else:
             found = (
-                self._abbreviation(plan, hits)
+                self._in_pairs(plan, hits)
+                or self._abbreviation(plan, hits)
                 or self._definition(plan, hits)
                 or self._parents(plan, hits)
                 or self._trade(plan, hits)
@@ -162,6 +165,18 @@ class Finder:
         start, end = quote(plan, best, answer)
         places = (replace(place(best.unit), start=start, end=end), *self._further(plan, best, hits))
         return replace(self._finding("answered", "value", answer.text, sure, places, plan, hits), fact=best.unit.fact)
+
+    def _in_pairs(self, plan: Plan, hits: list[Hit]) -> Finding | None:
+        """What belongs to the thing asked about in a sentence with "respectively"."""
+        if self.always or not hits or plan.query.form not in ("value", "list", "definition"):
+            return None
+        best = self._best(plan, hits)
+        told, sure = paired(plan, best), decide.confidence(plan, best)
+        if told is None or sure < self.threshold:
+            return None
+        start, end = quote(plan, best, Span(told.text, best.unit.start + told.start, best.unit.start + told.end))
+        places = (replace(place(best.unit), start=start, end=end), *self._further(plan, best, hits))
+        return self._finding("answered", "value", told.text, sure, places, plan, hits)
 
     def _further(self, plan: Plan, best: Hit, hits: list[Hit]) -> tuple[Place, ...]:
         """What the quote needs to be understood (the sentence its pronoun points to), and who else says so."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import exp, log
 from typing import Literal
 
+from retrieval.answer.respectively import paired
 from retrieval.confidence.doubts import DOUBTS, own_date
 from retrieval.confidence.parts import exchanged, others_thing
 from retrieval.confidence.undone import verb_denied
@@ -99,7 +100,13 @@ def features(plan: Plan, hit: Hit) -> dict[str, float]:
     values["low bm25"] = 1 - hit.signals["bm25 sentence"]
     for name, (_, doubt) in DOUBTS.items():
         values[name] = float(doubt(plan, hit))
+    if paired(plan, hit) is not None and all(met.place is not None for met in hit.met):
+        values |= dict.fromkeys(_BY_CLAUSE, 0.0)
     return values
+
+
+# What is doubted where things stand in another clause, which says nothing of lists that belong together in order.
+_BY_CLAUSE = ("swapped", "other's thing", "in other statement", "out of clause", "split", "exchanged")
 
 
 REASON = lazy(
