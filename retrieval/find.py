@@ -171,12 +171,15 @@ class Finder:
         if self.always or not hits or plan.query.form not in ("value", "list", "definition"):
             return None
         best = self._best(plan, hits)
-        told, sure = paired(plan, best), decide.confidence(plan, best)
-        if told is None or sure < self.threshold:
+        if paired(plan, best) is None and (occupation.asked(plan) or any(met.place is None for met in best.met)):
+            told = (hit for hit in hits[:CANDIDATES] if all(met.place is not None for met in hit.met))
+            best = next((hit for hit in told if paired(plan, hit) is not None), best)
+        one, sure = paired(plan, best), decide.confidence(plan, best)
+        if one is None or sure < self.threshold:
             return None
-        start, end = quote(plan, best, Span(told.text, best.unit.start + told.start, best.unit.start + told.end))
+        start, end = quote(plan, best, Span(one.text, best.unit.start + one.start, best.unit.start + one.end))
         places = (replace(place(best.unit), start=start, end=end), *self._further(plan, best, hits))
-        return self._finding("answered", "value", told.text, sure, places, plan, hits)
+        return self._finding("answered", "value", one.text, sure, places, plan, hits)
 
     def _further(self, plan: Plan, best: Hit, hits: list[Hit]) -> tuple[Place, ...]:
         """What the quote needs to be understood (the sentence its pronoun points to), and who else says so."""

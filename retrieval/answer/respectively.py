@@ -10,7 +10,7 @@ from retrieval.article.mentions import Mention
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import ANSWERS, Hit
 from retrieval.words.text import Token
-from retrieval.words.thesaurus import country_of
+from retrieval.words.thesaurus import country_of, is_demonym
 from retrieval.words.verbs import is_verb
 
 _RESPECTIVELY = "respectively"
@@ -129,7 +129,8 @@ def _linked(form: Shape, unit: Unit, left: int, right: int) -> bool:
 
 def _inside(form: Shape, unit: Unit, place: int) -> bool:
     token = unit.tokens[place]
-    return token.norm != _RESPECTIVELY and (form.kinds[place] == "n" or token.norm in _ARTICLES)
+    noun = form.kinds[place] == "n" or (place > 0 and is_demonym((unit.tokens[place - 1].stem,)))  # "Peruvian exports"
+    return token.norm != _RESPECTIVELY and ((noun and token.norm != "and") or token.norm in _ARTICLES)
 
 
 def _forward(form: Shape, unit: Unit, first: int, end: int) -> Item | None:
@@ -147,7 +148,8 @@ def _parted(form: Shape, unit: Unit, place: int) -> bool:
     before, token = unit.tokens[place - 1], unit.tokens[place]
     dated = any(a < place <= b for m, a, b in form.mentions if m.type == "date")  # "June *1915*"
     number = token.is_number and not before.is_number and not dated
-    several = before.is_capital or (before.norm.endswith("s") and not before.is_number)
+    named = before.is_capital and not is_demonym((before.stem,))
+    several = named or (before.norm.endswith("s") and not before.is_number)
     return bool(form.breaks[place]) or number or (several and not token.is_capital and is_verb(token))
 
 
