@@ -24,6 +24,12 @@ _BORDERS = tuple(
 _FINITE = frozenset("is was are were has have had did does do can could will would may might must".split())
 _POINTS_BACK = frozenset("it he she they which who that".split())
 _OF_THESE = lazy(r"\bof (?:whom|which|them|these|those)\b", re.IGNORECASE)
+# "…; in the 2021 census *the number* was": of what the clause before tells.
+_THE_NUMBER = lazy(
+    r"\W*(?:and |but )?(?:(?:by|in|at|on|from|since|until|a year|ten years)\b[^,;]*?,? )?"
+    r"the (?:number|figure|total|sum|amount|share|rate|count)\b(?! of)",
+    re.IGNORECASE,
+)
 _NAMES = ("person", "place", "name")
 NEAR = 3  # tokens from a number to the noun that it counts
 
@@ -184,6 +190,8 @@ def _taken_over(plan: Plan, hit: Hit, before: _Clause, clause: _Clause) -> set[i
     ]
     if not verbs or _OF_THESE.search(unit.text, clause.start, clause.end):
         return heard
+    if _THE_NUMBER.match(unit.text, clause.start, clause.end):
+        return {number for number in heard if plan.query.terms[number].role != "date"}
     colon = unit.text.find(": ", 0, clause.start)
     lead = _told(hit, 0, colon) if colon > 0 else set()
     if places[0] in verbs or unit.tokens[places[0]].norm in _POINTS_BACK:

@@ -1,17 +1,95 @@
-"""The first of two values that a sentence tells ("the duty, originally 14 per cent, has been 6 since 2017")."""
+"""A value that another has replaced ("the duty, originally 14 per cent, has been 6 since 2017"): which of them is asked
+for, in one sentence or two."""
 
 from __future__ import annotations
 
 import re
 
+from retrieval.answer.span import Span
+from retrieval.article.index import STOP, Unit
 from retrieval.article.mentions import Mention
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import ANSWERS, Hit, index_mentions
 from retrieval.words.lazy import lazy
+from retrieval.words.verbs import is_verb
 
-_FIRST = lazy(r"\b(?:originally|initially|at first|at the outset)(?: \w+){0,3}? (?=[€£$]?\d)")
+_FIRST = lazy(
+    r"\b(?:originally|initially|at first|at the outset|(?:started|began) (?:out )?(?:at|with))"
+    r"(?: \w+){0,3}? (?=[€£$]?\d)"
+)
 _ASKS = lazy(r"what(?:['’]?s| is| was| are| were| has| used)\b(?!.*\b(?:called|named)\b)", re.IGNORECASE)
+# What stands before a value that replaced another in the same sentence.
+CHANGE = lazy(
+    r"\b(?:later|now|since (?:then|\d{4}|its \w+|the \w+)|subsequently|currently|today|"
+    r"(?:extended|raised|increased|reduced|enlarged|expanded|cut|lowered|changed|shortened|lengthened|"
+    r"grown|grew|rose|risen|fallen|fell|moved|upgraded|widened|doubled|tripled)(?: again)?(?: (?:from [^,;]*? )?to)?|"
+    r"but (?:is|are|has|have) now|has since|"
+    r"(?:by|in|at|from) (?:the )?(?:\w+ (?:of )?)?\d{4}(?: \w+)?,? "
+    r"(?:the (?:number|figure|total|count)|it|they|this|that) (?:ha[ds] )?(?:reached|was|were|stood at|numbered|totalled|come to|came to|amounted to)|"
+    r"replaced (?:in \d{4} )?(?:by|with)(?= (?:a new )?one )|"
+    r"(?:has|have|is|are|runs?|stands? at)(?= [€£$]?\w[\w,.]*(?: \w+){0,4} (?:today|now|currently|at present)\b)|"
+    r"ha(?:s|ve) (?:been|had|stood at|comprised|numbered|amounted to|paid)"
+    r"(?= (?:about |some |around |nearly |over |only )?[€£$]?\d))\b",
+    re.IGNORECASE,
+)
 _AMOUNTS = ("number", "money", "measure", "percent", "duration")
+
+
+_AT_FIRST = lazy(
+    r"\b(?:originally|initially|at first|at the outset|at the start|in the beginning|to begin with|"
+    r"(?:started|began) (?:out )?(?:at|with))\b",
+    re.IGNORECASE,
+)
+_RAISED = lazy(
+    r"^(?:In \d{4},? |Since \d{4},? |Since then,? )?(?:it|this|they|the (?:number|figure|total)) "
+    r"(?:was|were|has|have|had|rose|fell|grew)\b",
+    re.IGNORECASE,
+)
+_PAST = frozenset("was were did had".split())
+
+
+def changed(text: str) -> bool:
+    """Whether a text says how it was at first, and then what it was later."""
+    first = _AT_FIRST.search(text)
+    return first is not None and CHANGE.search(text, first.end()) is not None
+
+
+def asks_now(plan: Plan) -> bool:
+    """Whether a question asks for the value that holds: for no other time, and not for the past."""
+    query = plan.query
+    if query.earlier or query.of("date") or query.form not in ("value", "list"):
+        return False
+    return query.present or _PAST.isdisjoint(t.norm for t in query.tokens)
+
+
+def superseded(plan: Plan, hit: Hit) -> Unit | None:
+    """The next sentence, where it tells the value that has replaced a hit's ("… at first 40 students. *Since 2016 the
+    limit has been 90*")."""
+    unit, units = hit.unit, plan.index.units
+    if unit.number + 1 >= len(units) or unit.fact is not None or not asks_now(plan):
+        return None
+    following = units[unit.number + 1]
+    if following.passage != unit.passage or following.fact is not None or following.kind == "item":
+        return None
+    told, new = (
+        [m for m in index_mentions(plan.index, one) if m.type in _AMOUNTS and m.type != "duration"]
+        for one in (unit, following)
+    )
+    if len(told) != 1 or not new or new[0].type not in (told[0].type, "number"):
+        return None
+    if told[0].type == "number" and not _same_noun(unit, told[0], following, new[0]):
+        return None
+    if _AT_FIRST.search(unit.text) is None and _RAISED.search(following.text) is None:
+        return None
+    return following if CHANGE.search(following.text) else None
+
+
+def _same_noun(unit: Unit, old: Mention, following: Unit, new: Mention) -> bool:
+    """Whether two numbers may count the same: the second's noun is the first's, or it has none ("was raised to 90")."""
+    behind = next((t for t in following.tokens if t.start >= new.end), None)
+    if behind is None or behind.norm in STOP or not following.text[new.end : behind.start].isspace():
+        return True
+    return behind.stem in unit.positions or behind.stem == _counted(unit, old)
 
 
 def first_of_two(plan: Plan, hit: Hit) -> Mention | None:
@@ -25,3 +103,62 @@ def first_of_two(plan: Plan, hit: Hit) -> Mention | None:
     alike = [m for m in values if own is not None and m.type == own.type]
     noun = unit.positions.get(plan.query.focus[-1])
     return own if own is not None and len(alike) > 1 and noun and unit.tokens[noun[0]].start < own.start else None
+
+
+def current(plan: Plan, hit: Hit, answer: Span, mentions: list[Mention]) -> Span:
+    """The value that replaced an earlier one in the sentence ("at first 40 rooms, later 52").
+
+    The earlier one where the question asks for that. ``mentions`` are the unit's, the values among them.
+    """
+    unit = hit.unit
+    start, end = answer.start - unit.start, answer.end - unit.start
+    inside = [m for m in mentions if (m.start < end and start < m.end) and m.type in _AMOUNTS]
+    own = inside[0] if len(inside) == 1 else None
+    if own is None or unit.fact is not None:
+        return answer
+    alike = [m for m in mentions if m.type in (own.type, "number")]
+    alike = [m for m in alike if _counted(unit, m) == _counted(unit, own)] or alike
+    if plan.query.earlier and CHANGE.search(unit.text, 0, own.start):
+        first = alike[0] if len(alike) > 1 else next(m for m in mentions if m.type in (own.type, "number"))
+        return Span(unit.text[first.start : first.end], unit.start + first.start, unit.start + first.end)
+    if plan.query.earlier or plan.query.of("date") or plan.query.type == "age":
+        return answer
+    following = next((m for m in mentions if m.start > own.start and m.type in (own.type, "number")), None)
+    grew = following is not None and _FROM.search(unit.text[: own.start])
+    if following is not None and grew and _TO.fullmatch(unit.text, own.end, following.start):  # "from 2,100 *to 3,400*"
+        end = unit.start + following.end
+        return Span(unit.text[following.start : following.end], unit.start + following.start, end)
+    for change in CHANGE.finditer(unit.text, own.end):
+        if _at_event(plan, hit, change.start()):
+            return answer
+        later = [m for m in mentions if m.start >= change.end() and m.type in (own.type, "number")]
+        later = [m for m in later if unit.text[m.start : m.end + 3] != "one of"]
+        meant = next((m for m in later if m in alike[1:]), next(iter(later), None))
+        if meant is not None:
+            return Span(unit.text[meant.start : meant.end], unit.start + meant.start, unit.start + meant.end)
+    return answer
+
+
+_FROM = lazy(
+    r"\b(?:grew|grown|rose|risen|fell|fallen|increased|reduced|cut|extended|raised|lowered|shrank|dropped|"
+    r"enlarged|expanded|shortened|lengthened|changed|doubled|declined)(?: \w+)? from (?:about |some |around |only )?$"
+)
+_TO = lazy(r"(?: \w+)?(?: in \d{4})? to (?:about |some |around |over |nearly )?")
+
+
+def _counted(unit: Unit, mention: Mention) -> str:
+    """The stem of the word after a mention, which it counts."""
+    return next((t.stem for t in unit.tokens if t.start >= mention.end), "")
+
+
+def _at_event(plan: Plan, hit: Hit, change: int) -> bool:
+    """Whether the question asks for the value at an event ("at reopening") that is told before the change alone."""
+    tokens = plan.query.tokens
+    for term, met in zip(plan.query.terms, hit.met, strict=True):
+        before = {t.norm for t in tokens[max(0, term.place - 3) : term.place]}  # "at reopening", "when it reopened"
+        marked = not before.isdisjoint(("at", "on", "upon", "after", "when"))
+        if tokens[term.place - 1].norm in ("the", "its") and "when" not in before:
+            marked = marked and tokens[term.place].norm.endswith("ing")  # "at the opening", not "at the institute"
+        if marked and met.place is not None and is_verb(tokens[term.place]) and not tokens[term.place].is_capital:
+            return hit.unit.tokens[met.place].start < change
+    return False

@@ -184,8 +184,7 @@ def _named(plan: Plan, hit: Hit, row: list[Item], number: int, exact: bool) -> _
     if any(tokens[last].stem in heads for first, last in row if first == last):
         heads = set()
     met = [
-        {n for n in told if any(tokens[i].stem not in heads for i in _meets(plan, hit, n, item, exact))}
-        for item in row
+        {n for n in told if any(tokens[i].stem not in heads for i in _meets(plan, hit, n, item, exact))} for item in row
     ]
     scores = [sum(plan.weights[n] for n in terms) for terms in met]
     if len({frozenset(terms) for terms in met}) == 1:

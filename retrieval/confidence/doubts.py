@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from retrieval.answer.replaced import changed
 from retrieval.confidence.clauses import out_of_clause, split
 from retrieval.confidence.kinds import (
     coarse_date,
@@ -39,7 +40,7 @@ _PAST = lazy(
 
 def no_longer(plan: Plan, hit: Hit) -> bool:
     """Whether it is asked how things are, and the unit tells how they were."""
-    return plan.query.present and _PAST.search(hit.unit.text) is not None
+    return plan.query.present and _PAST.search(hit.unit.text) is not None and not changed(hit.unit.text)
 
 
 def in_the_past(plan: Plan, hit: Hit) -> bool:
@@ -47,7 +48,7 @@ def in_the_past(plan: Plan, hit: Hit) -> bool:
     if hit.unit.fact is not None or _NOW.isdisjoint(t.norm for t in plan.query.tokens):
         return False
     past = any(is_participle(t.norm) or t.norm in ("was", "were", "had") for t in hit.unit.tokens)
-    return past and _PRESENT.search(hit.unit.text) is None
+    return past and _PRESENT.search(hit.unit.text) is None and not changed(hit.unit.text)
 
 
 _NOW = frozenset("now currently today nowadays".split())
