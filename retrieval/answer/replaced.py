@@ -25,9 +25,12 @@ CHANGE = lazy(
     r"grown|grew|rose|risen|fallen|fell|moved|upgraded|widened|doubled|tripled)(?: again)?(?: (?:from [^,;]*? )?to)?|"
     r"but (?:is|are|has|have) now|has since|"
     r"(?:by|in|at|from) (?:the )?(?:\w+ (?:of )?)?\d{4}(?: \w+)?,? "
-    r"(?:the (?:number|figure|total|count)|it|they|this|that) (?:ha[ds] )?(?:reached|was|were|stood at|numbered|totalled|come to|came to|amounted to)|"
+    r"(?:the (?:number|figure|total|count)|it|they|this|that) "
+    r"(?:ha[ds] )?(?:reached|was|were|stood at|numbered|totalled|come to|came to|amounted to)|"
     r"replaced (?:in \d{4} )?(?:by|with)(?= (?:a new )?one )|"
-    r"(?:has|have|is|are|runs?|stands? at)(?= [€£$]?\w[\w,.]*(?: \w+){0,4} (?:today|now|currently|at present)\b)|"
+    r"(?:(?:has|have)(?: \w+(?:ed|en))?|is|are|runs?|stands? at)"
+    r"(?= [€£$]?\w[\w,.]*(?: \w+){0,4} (?:today|now|currently|at present|since \d{4})\b)|"
+    r"until \d{4},? (?:is|are|has|have)|"
     r"ha(?:s|ve) (?:been|had|stood at|comprised|numbered|amounted to|paid)"
     r"(?= (?:about |some |around |nearly |over |only )?[€£$]?\d))\b",
     re.IGNORECASE,
@@ -37,12 +40,13 @@ _AMOUNTS = ("number", "money", "measure", "percent", "duration")
 
 _AT_FIRST = lazy(
     r"\b(?:originally|initially|at first|at the outset|at the start|in the beginning|to begin with|"
+    r"when (?:it|they|the \w+) (?:was |were )?(?:opened|founded|built|begun|began|started|established)|"
     r"(?:started|began) (?:out )?(?:at|with))\b",
     re.IGNORECASE,
 )
-_RAISED = lazy(
-    r"^(?:In \d{4},? |Since \d{4},? |Since then,? )?(?:it|this|they|the (?:number|figure|total)) "
-    r"(?:was|were|has|have|had|rose|fell|grew)\b",
+_LATER = lazy(
+    r"^(?:(?:in|since) \d{4},? |since then,? )?(?:it|this|they|the (?:number|figure|total)) "
+    r"(?:was|were|has|have|had|rose|fell|grew)\b|^(?:today|now|currently|at present),? (?:it|they|the)\b",
     re.IGNORECASE,
 )
 _PAST = frozenset("was were did had".split())
@@ -63,25 +67,31 @@ def asks_now(plan: Plan) -> bool:
 
 
 def superseded(plan: Plan, hit: Hit) -> Unit | None:
-    """The next sentence, where it tells the value that has replaced a hit's ("… at first 40 students. *Since 2016 the
-    limit has been 90*")."""
-    unit, units = hit.unit, plan.index.units
-    if unit.number + 1 >= len(units) or unit.fact is not None or not asks_now(plan):
+    """The sentence beside a hit's that tells the value of the time asked for, where one replaces the other's ("… at
+    first 40 students. Since 2016 the limit has been 90"): the later value, or the one at first."""
+    now = asks_now(plan)
+    place = hit.unit.number + (1 if now else -1)
+    if not 0 <= place < len(plan.index.units) or not (now or (plan.query.earlier and not plan.query.of("date"))):
         return None
-    following = units[unit.number + 1]
-    if following.passage != unit.passage or following.fact is not None or following.kind == "item":
-        return None
-    told, new = (
+    beside = plan.index.units[place]
+    old, new = (hit.unit, beside) if now else (beside, hit.unit)
+    return beside if _replaces(plan, old, new) else None
+
+
+def _replaces(plan: Plan, old: Unit, new: Unit) -> bool:
+    """Whether a sentence tells the value that has replaced the only one of the sentence before it."""
+    if old.passage != new.passage or old.fact is not None or new.kind == "item":
+        return False
+    before, after = (
         [m for m in index_mentions(plan.index, one) if m.type in _AMOUNTS and m.type != "duration"]
-        for one in (unit, following)
+        for one in (old, new)
     )
-    if len(told) != 1 or not new or new[0].type not in (told[0].type, "number"):
-        return None
-    if told[0].type == "number" and not _same_noun(unit, told[0], following, new[0]):
-        return None
-    if _AT_FIRST.search(unit.text) is None and _RAISED.search(following.text) is None:
-        return None
-    return following if CHANGE.search(following.text) else None
+    if len(before) != 1 or not after or after[0].type not in (before[0].type, "number"):
+        return False
+    if before[0].type == "number" and not _same_noun(old, before[0], new, after[0]):
+        return False
+    told = _AT_FIRST.search(old.text) is not None or _LATER.search(new.text) is not None
+    return told and CHANGE.search(new.text) is not None and _AT_FIRST.search(new.text) is None
 
 
 def _same_noun(unit: Unit, old: Mention, following: Unit, new: Mention) -> bool:
@@ -157,8 +167,9 @@ def _at_event(plan: Plan, hit: Hit, change: int) -> bool:
     for term, met in zip(plan.query.terms, hit.met, strict=True):
         before = {t.norm for t in tokens[max(0, term.place - 3) : term.place]}  # "at reopening", "when it reopened"
         marked = not before.isdisjoint(("at", "on", "upon", "after", "when"))
-        if tokens[term.place - 1].norm in ("the", "its") and "when" not in before:
-            marked = marked and tokens[term.place].norm.endswith("ing")  # "at the opening", not "at the institute"
-        if marked and met.place is not None and is_verb(tokens[term.place]) and not tokens[term.place].is_capital:
+        event = tokens[term.place].norm.endswith(("ing", "ion", "ment"))  # "at the opening"; no "at the institute"
+        if tokens[term.place - 1].norm not in ("the", "its") or "when" in before:
+            event = event or is_verb(tokens[term.place])
+        if marked and met.place is not None and event and not tokens[term.place].is_capital:
             return hit.unit.tokens[met.place].start < change
     return False

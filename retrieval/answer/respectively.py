@@ -195,7 +195,7 @@ def _named(plan: Plan, hit: Hit, row: list[Item], number: int, exact: bool) -> _
 
 
 def _head(token: Token) -> bool:
-    """Whether a word can go with all items ("dark and pale *beers*", "her *sons* Bo and Kai", "in *2019* ash and oak")."""
+    """Whether a word can go with all items ("dark and pale *beers*", "her *sons* Bo and Kai", "in *2019* …")."""
     return (token.norm.endswith("s") and not token.is_capital) or (token.is_number and len(token.norm) == 4)
 
 

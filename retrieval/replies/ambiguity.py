@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus import INFOBOX
-from retrieval.answer.parallel import pointed_out
+from retrieval.answer.parallel import latest, pointed_out
 from retrieval.answer.replaced import CHANGE
 from retrieval.article.index import Unit
 from retrieval.article.mentions import Mention
@@ -77,6 +77,8 @@ def _amounts(plan: Plan, best: Hit, hits: list[Hit]) -> tuple[Option, ...]:
     ):
         return ()
     inside = _rival_mentions(plan, best)
+    if plan.query.present and latest(plan, best, inside) is not None:
+        return ()
     if len(inside) > 1 and not _tells_apart(plan, best, inside):
         return tuple(Option(_clause(best.unit, m), best.unit.text[m.start : m.end], place(best.unit)) for m in inside)
     if len([t for t in plan.query.terms if t.words[0] not in plan.index.topic]) > 2:
