@@ -91,7 +91,7 @@ def _replaces(plan: Plan, old: Unit, new: Unit) -> bool:
     if before[0].type == "number" and not _same_noun(old, before[0], new, after[0]):
         return False
     told = _AT_FIRST.search(old.text) is not None or _LATER.search(new.text) is not None
-    return told and CHANGE.search(new.text) is not None and _AT_FIRST.search(new.text) is None
+    return told and CHANGE.search(new.text, 0, after[0].end) is not None and _AT_FIRST.search(new.text) is None
 
 
 def _same_noun(unit: Unit, old: Mention, following: Unit, new: Mention) -> bool:

@@ -50,7 +50,8 @@ def paired(plan: Plan, hit: Hit) -> Paired | None:
     told = next((row for row in reversed(others) if _mention(form, unit, row[-1], wanted) is not None), None)
     if told is None and plan.query.type in _VALUES:
         return None
-    told = told or others[-1]
+    plain = [row for row in others if not unit.tokens[row[-1][0]].is_number]
+    told = told or (plain or others)[-1]
     values = ("money", "measure", "percent", "duration", "date", "number", "person", "place", "name")
     mention = _mention(form, unit, told[named.place], values)
     first, last = told[named.place]
@@ -180,7 +181,8 @@ def _named(plan: Plan, hit: Hit, row: list[Item], number: int, exact: bool) -> _
     counts = plan.query.type in _VALUES  # "how many *people*": that names nothing
     told = [n for n, term in enumerate(plan.query.terms) if not (counts and term.role in ("focus", "type"))]
     tokens = hit.unit.tokens
-    heads = {tokens[i].stem for first, last in row if first < last for i in range(first, last + 1) if _head(tokens[i])}
+    row = [(first + (tokens[first].norm in _ARTICLES and first < last), last) for first, last in row]
+    heads = {tokens[i].stem for a, b in row if a < b for i in range(a, b + 1) if _head(tokens[i])}
     if any(tokens[last].stem in heads for first, last in row if first == last):
         heads = set()
     met = [
