@@ -27,7 +27,7 @@ _OF_THESE = lazy(r"\bof (?:whom|which|them|these|those)\b", re.IGNORECASE)
 # "…; in the 2021 census *the number* was": of what the clause before tells.
 _THE_NUMBER = lazy(
     r"\W*(?:and |but )?(?:(?:by|in|at|on|from|since|until|a year|ten years)\b[^,;]*?,? )?"
-    r"the (?:number|figure|total|sum|amount|share|rate|count)\b(?! of)",
+    r"the (?:number|figure|total|sum|amount|share|rate|count|\d{4} (?:census|survey|count))\b(?! of)",
     re.IGNORECASE,
 )
 _NAMES = ("person", "place", "name")
@@ -75,6 +75,10 @@ def pointed_out(
     if len({frozenset(told & constraints) for told in meant}) > 1:
         named = any(t.words[0] == noun for t in plan.query.of("name"))
         own = counted(plan, hit, candidates, noun) if named else None
+        dates = {i for i, t in enumerate(plan.query.terms) if t.role == "date"}
+        dated = [told & dates for told in meant]
+        if any(told < max(dated, key=len) for told, c in zip(dated, clauses, strict=True) if own in c.values):
+            own = None  # it is told of another year
         if own is not None and not _OF_THESE.search(hit.unit.text, own.end):
             return own  # "how many Chileans": whatever other names are about
     scores = [(_weight(plan, hit, told & constraints), _weight(plan, hit, told)) for told in meant]

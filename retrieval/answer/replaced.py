@@ -27,7 +27,8 @@ CHANGE = lazy(
     r"(?:by|in|at|from) (?:the )?(?:\w+ (?:of )?)?\d{4}(?: \w+)?,? "
     r"(?:the (?:number|figure|total|count)|it|they|this|that) "
     r"(?:ha[ds] )?(?:reached|was|were|stood at|numbered|totalled|come to|came to|amounted to)|"
-    r"replaced (?:in \d{4} )?(?:by|with)(?= (?:a new )?one )|"
+    r"the (?:\d{4}|latest|last) (?:census|survey|count) (?:counted|recorded|found|gave|showed|listed)|"
+    r"the (?:present|current|new) one|replaced (?:in \d{4} )?(?:by|with)(?= (?:a new )?one )|"
     r"(?:(?:has|have)(?: \w+(?:ed|en))?|is|are|runs?|stands? at)"
     r"(?= [€£$]?\w[\w,.]*(?: \w+){0,4} (?:today|now|currently|at present|since \d{4})\b)|"
     r"until \d{4},? (?:is|are|has|have)|"
@@ -42,6 +43,12 @@ _AT_FIRST = lazy(
     r"\b(?:originally|initially|at first|at the outset|at the start|in the beginning|to begin with|"
     r"when (?:it|they|the \w+) (?:was |were )?(?:opened|founded|built|begun|began|started|established)|"
     r"(?:started|began) (?:out )?(?:at|with))\b",
+    re.IGNORECASE,
+)
+# "45 members *when founded and* 380 in 2023".
+_AT_FIRST_AND = lazy(
+    r"[^,;]*\b(?:at first|originally|initially|when (?:it |they )?(?:was |were )?\w+ed|at its \w+ing|on opening),? and "
+    r"(?:about |some |nearly )?",
     re.IGNORECASE,
 )
 _LATER = lazy(
@@ -75,6 +82,8 @@ def superseded(plan: Plan, hit: Hit) -> Unit | None:
         return None
     beside = plan.index.units[place]
     old, new = (hit.unit, beside) if now else (beside, hit.unit)
+    if not now and CHANGE.search(new.text) and sum(m.type == "number" for m in index_mentions(plan.index, new)) > 1:
+        return None  # it tells of both times itself
     return beside if _replaces(plan, old, new) else None
 
 
@@ -138,8 +147,13 @@ def current(plan: Plan, hit: Hit, answer: Span, mentions: list[Mention]) -> Span
     if following is not None and grew and _TO.fullmatch(unit.text, own.end, following.start):  # "from 2,100 *to 3,400*"
         end = unit.start + following.end
         return Span(unit.text[following.start : following.end], unit.start + following.start, end)
+    behind = {t.norm for t in unit.tokens if following and following.end <= t.start <= following.end + 2}
+    same = following is not None and (following in alike or behind <= STOP) and asks_now(plan)
+    if following is not None and same and _AT_FIRST_AND.fullmatch(unit.text, own.end, following.start):
+        end = unit.start + following.end
+        return Span(unit.text[following.start : following.end], unit.start + following.start, end)
     for change in CHANGE.finditer(unit.text, own.end):
-        if _at_event(plan, hit, change.start()):
+        if _at_event(plan, hit, change.start()) or _of_the_first(plan, unit, change.start()):
             return answer
         later = [m for m in mentions if m.start >= change.end() and m.type in (own.type, "number")]
         later = [m for m in later if unit.text[m.start : m.end + 3] != "one of"]
@@ -159,6 +173,12 @@ _TO = lazy(r"(?: \w+)?(?: in \d{4})? to (?:about |some |around |over |nearly )?"
 def _counted(unit: Unit, mention: Mention) -> str:
     """The stem of the word after a mention, which it counts."""
     return next((t.stem for t in unit.tokens if t.start >= mention.end), "")
+
+
+def _of_the_first(plan: Plan, unit: Unit, change: int) -> bool:
+    """Whether the question asks for the first, or the old, of its kind, which is told before the change."""
+    asked = {t.norm for t in plan.query.tokens} & {"first", "old", "former"}
+    return any(t.norm in asked for t in unit.tokens if t.start < change)
 
 
 def _at_event(plan: Plan, hit: Hit, change: int) -> bool:

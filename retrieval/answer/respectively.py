@@ -7,6 +7,7 @@ from typing import NamedTuple
 from retrieval.article.chunks import Shape, bounds, shape
 from retrieval.article.index import Unit
 from retrieval.article.mentions import Mention
+from retrieval.question.nouns import PREPOSITION
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import ANSWERS, Hit
 from retrieval.words.text import Token
@@ -14,7 +15,8 @@ from retrieval.words.thesaurus import country_of, is_demonym
 from retrieval.words.verbs import is_verb
 
 _RESPECTIVELY = "respectively"
-_ARTICLES = frozenset("the a an its his her their".split())
+_POSSESSIVES = frozenset("its his her their".split())  # "Peru's exports and *its* imports"
+_ARTICLES = _POSSESSIVES | {"the", "a", "an"}
 _SOURCE = frozenset("from of by".split())  # "exports *from* Peru": what is Peruvian
 _VALUES = frozenset("number money money_or_number measure amount date duration duration_or_measure age".split())
 
@@ -62,6 +64,13 @@ def paired(plan: Plan, hit: Hit) -> Paired | None:
         start, end = mention.start, mention.end
     text = unit.text[start:end]
     return Paired(start, end, text + _measure(form, unit, told, named.place, mention))
+
+
+def exchanged_items(plan: Plan, hit: Hit) -> bool:
+    """Whether a question puts together what stands at different places of the lists ("is *zinc* at *6* seconds?")."""
+    rows = enumerations(plan, hit.unit)
+    found = [_named(plan, hit, row, number, True) for number, row in enumerate(rows)]
+    return len({named.place for named in found if named is not None}) > 1
 
 
 def _measure(form: Shape, unit: Unit, row: list[Item], place: int, mention: Mention | None) -> str:
@@ -125,7 +134,13 @@ def _leads(form: Shape, unit: Unit, place: int) -> int:
 
 
 def _linked(form: Shape, unit: Unit, left: int, right: int) -> bool:
-    return form.kinds[left] == "f" and unit.tokens[left].norm == unit.tokens[right].norm
+    """Whether both items go on with the same preposition, or each with one and a name ("to Peru and imports *from*
+    Peru")."""
+    tokens = unit.tokens
+    if form.kinds[left] != "f" or form.kinds[right] != "f":
+        return False
+    named = tokens[left + 1].is_capital and tokens[right + 1].is_capital and tokens[right].norm in PREPOSITION
+    return tokens[left].norm == tokens[right].norm or (named and tokens[left].norm in PREPOSITION)
 
 
 def _inside(form: Shape, unit: Unit, place: int) -> bool:
@@ -151,6 +166,7 @@ def _parted(form: Shape, unit: Unit, place: int) -> bool:
     number = token.is_number and not before.is_number and not dated
     named = before.is_capital and not is_demonym((before.stem,))
     several = named or (before.norm.endswith("s") and not before.is_number)
+    several = several and before.norm not in _ARTICLES
     return bool(form.breaks[place]) or number or (several and not token.is_capital and is_verb(token))
 
 
@@ -181,6 +197,7 @@ def _named(plan: Plan, hit: Hit, row: list[Item], number: int, exact: bool) -> _
     counts = plan.query.type in _VALUES  # "how many *people*": that names nothing
     told = [n for n, term in enumerate(plan.query.terms) if not (counts and term.role in ("focus", "type"))]
     tokens = hit.unit.tokens
+    taken_up = [tokens[first].norm in _POSSESSIVES for first, _ in row]
     row = [(first + (tokens[first].norm in _ARTICLES and first < last), last) for first, last in row]
     heads = {tokens[i].stem for a, b in row if a < b for i in range(a, b + 1) if _head(tokens[i])}
     if any(tokens[last].stem in heads for first, last in row if first == last):
@@ -188,6 +205,8 @@ def _named(plan: Plan, hit: Hit, row: list[Item], number: int, exact: bool) -> _
     met = [
         {n for n in told if any(tokens[i].stem not in heads for i in _meets(plan, hit, n, item, exact))} for item in row
     ]
+    owner = {n for n in met[0] if any(tokens[i].possessive for i in _meets(plan, hit, n, row[0], exact))}
+    met = [terms | owner if again else terms for terms, again in zip(met, taken_up, strict=True)]
     scores = [sum(plan.weights[n] for n in terms) for terms in met]
     if len({frozenset(terms) for terms in met}) == 1:
         scores = [float(_in_order(plan, hit, item)) for item in row]

@@ -55,6 +55,19 @@ def test_what_belongs_together_in_order(question, answer) -> None:
     assert "respectively" in found.citations[0].quote
 
 
+@pytest.mark.parametrize(
+    ("question", "how"),
+    [
+        ("Did Bo become a baker?", "yes"),
+        ("Did Bo become a pilot?", "no"),
+        ("Is Leo Dunn the chairman?", "yes"),
+        ("Is Leo Dunn the treasurer?", "no"),
+    ],
+)
+def test_yes_or_no_in_order(question, how) -> None:
+    assert INSTITUTE.ask(question).answer == how.capitalize()
+
+
 def test_nobody_in_the_lists_is_no_answer() -> None:
     assert INSTITUTE.ask("What was the delay for indium?").status == "no_answer"
 
@@ -76,6 +89,8 @@ The festival was at first limited to 100 participants a year. Since 2018 the ann
 The rent of the hall was originally $4,000. It was raised to $6,500 in 2015.
 
 The brewery's school had 90 pupils when it opened in 1951. Today it has 410 pupils and 37 teachers.
+
+The society had 45 members when founded and 380 in 2023. Its first newsletter had four pages; the present one has 24.
 
 The museum at first opened on 100 days a year. It has 14 rooms.
 """
@@ -106,6 +121,10 @@ The museum at first opened on 100 days a year. It has 14 rooms.
         ("What was the rent of the hall originally?", "$4,000"),
         ("How many pupils does the school have?", "410"),
         ("How many pupils did the school have when it opened?", "90"),
+        ("How many members does the society have?", "380"),
+        ("How many members did the society have when it was founded?", "45"),
+        ("How many pages does the newsletter have?", "24"),
+        ("How many pages did the first newsletter have?", "four"),
         ("How many rooms does the museum have?", "14"),
     ],
 )
