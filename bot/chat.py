@@ -4,34 +4,35 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 
 from retrieval.words.text import tokenize
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Kind of small talk → what is said, from ``chat.txt``: one regular expression a line, the whole message."""
-    rows = []
-    for line in resources.files("bot").joinpath("chat.txt").read_text(encoding="utf-8").splitlines():
+def _said() -> re.Pattern[str]:
+    """Small talk, from ``chat.txt``, where each line is a regular expression of the whole message: its kind is the
+    name of the group."""
+    rows: dict[str, list[str]] = {}
+    for line in Path(__file__).with_name("chat.txt").read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             kind, _, pattern = line.partition(": ")
-            rows.append((kind.strip(), re.compile(pattern.strip(), re.IGNORECASE)))
-    return tuple(rows)
+            rows.setdefault(kind.strip(), []).append(f"(?:{pattern.strip()})")
+    return re.compile("|".join(f"(?P<{kind}>{'|'.join(lines)})" for kind, lines in rows.items()), re.IGNORECASE)
 
 
 def kind_of(message: str) -> str | None:
     """The kind of small talk a message is; None for a question to the article."""
-    words = re.sub(r"<@[A-Z0-9]+(?:\|[^>]*)?>", " ", message)
+    words = re.sub(r"<@[A-Z0-9]+(?:\|[^>]*)?>", " ", message) if "<@" in message else message
     tokens = tokenize(words)
     if not tokens:
         return "empty"
     plain = " ".join(re.sub(r"[^\w\s'’]+", " ", words).replace("’", "'").lower().split())
     plain = re.sub(r"\b(what|how|who|where)s\b", r"\1's", plain)  # as it is typed
-    for said in (plain, _FILLER.sub("", plain)):
-        for kind, pattern in _patterns():
-            if pattern.fullmatch(said):
-                return kind
+    for said in dict.fromkeys((plain, _FILLER.sub("", plain))):
+        match = _said().fullmatch(said)
+        if match is not None:
+            return match.lastgroup
     return None
 
 

@@ -26,13 +26,14 @@ def candidates(article: Article, index: Index) -> Iterator[str]:
 
 
 def _is_person(fact: Fact, index: Index) -> bool:
-    unit = next(u for u in index.units if u.fact is fact)
-    return any(m.type == "person" for m in index.names(unit))
+    unit = next(u for u in index.facts if u.fact is fact)
+    kind = noun_type(phrase(fact.attribute))
+    return kind in (None, "person", "role") and any(m.type == "person" for m in index.names(unit))
 
 
 def _about_fact(fact: Fact, article: Article, index: Index) -> str | None:
     """A question for a fact; None where its key is no noun that one would ask for by itself."""
-    unit = next(u for u in index.units if u.fact is fact)
+    unit = next(u for u in index.facts if u.fact is fact)
     if fact.party and fact.party != fact.value:
         return f"{'Who' if _is_person(fact, index) else 'What'} is {fact.party}'s {fact.attribute}?"
     if fact.attribute.endswith("ed") and any(m.type == "date" for m in index.amounts(unit)):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from importlib import resources
 from pathlib import Path
 
 from corpus.article import INTRODUCTION, Article, Fact, Passage, Section, Sentence
@@ -29,7 +28,7 @@ LONGEST_MEAN_WORD = 40  # characters between white space, on average, above whic
 
 def default_article_path() -> Path:
     """The article shipped with the package."""
-    return Path(str(resources.files("corpus").joinpath("articles", f"{DEFAULT_ARTICLE}.txt")))
+    return Path(__file__).parent / "articles" / f"{DEFAULT_ARTICLE}.txt"
 
 
 def read_article(path: str | Path) -> Article:

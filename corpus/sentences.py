@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.article import Sentence
@@ -87,7 +87,7 @@ _FOOTNOTE = re.compile(r"[.!?][”\"’']?(?:\[[\w ]{1,12}\])+(\s+)(?=[\"“‘(
 def _punkt() -> PunktSentenceTokenizer:
     punkt = import_light("nltk.tokenize.punkt")
     parameters = punkt.PunktParameters()
-    for line in resources.files("corpus").joinpath("abbreviations.txt").read_text(encoding="utf-8").splitlines():
+    for line in Path(__file__).with_name("abbreviations.txt").read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             words = line.split(":", 1)[1].split(",")
             parameters.abbrev_types.update(word.strip() for word in words)

@@ -15,7 +15,8 @@ from retrieval.answer.quote import quote
 from retrieval.answer.replaced import current, superseded
 from retrieval.answer.respectively import paired
 from retrieval.answer.span import Span
-from retrieval.article.index import Index, Unit
+from retrieval.article.index import Index
+from retrieval.article.units import Unit
 from retrieval.confidence import decide
 from retrieval.confidence.linked import neither
 from retrieval.question.analysis import Query, analyze
@@ -28,6 +29,7 @@ from retrieval.replies.defining import A_KIND, asked_name, definition, expansion
 from retrieval.replies.differences import Difference, find_differences
 from retrieval.replies.family import parents
 from retrieval.replies.goods import goods
+from retrieval.replies.holders import Holder, chains
 from retrieval.replies.keyed import keyed, keyed_people
 from retrieval.replies.newest import newest
 from retrieval.words.lazy import lazy
@@ -71,9 +73,9 @@ class Finder:
         self.always = threshold == 0
 
     @cached_property
-    def offices(self) -> tuple[tuple[succession.Holder, ...], ...]:
+    def offices(self) -> tuple[tuple[Holder, ...], ...]:
         """Chains of office-holders that the article tells."""
-        return succession.chains(self.index)
+        return chains(self.index)
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
@@ -190,8 +192,10 @@ class Finder:
             places.append(place(best.unit.antecedent))
         if plan.query.type == "date":
             places += [place(h.unit) for h in hits[1:4] if h is not best and says_as_much(plan, h)]  # at another time
-        surest = [h for h in hits[:3] if h is not best and decide.confidence(plan, h) >= max(0.6, self.threshold)]
-        places += [place(h.unit) for h in surest[:1] if h.unit is not best.unit.antecedent]
+        least = max(0.6, self.threshold)
+        other = next((h for h in hits[:3] if h is not best and decide.reaches(plan, h, least)), None)
+        if other is not None and other.unit is not best.unit.antecedent:
+            places.append(place(other.unit))
         return tuple(dict.fromkeys(places))
 
     def _finding(
@@ -209,7 +213,7 @@ class Finder:
 
     def _best(self, plan: Plan, hits: list[Hit]) -> Hit:
         """The surest of the first hits; where an answer is wanted always, the first."""
-        best = hits[0] if self.always else max(hits[:CANDIDATES], key=lambda hit: decide.confidence(plan, hit))
+        best = hits[0] if self.always else decide.surest(plan, hits[:CANDIDATES])
         key = None if self.always else keyed(plan, self.index)
         if key is not None:
             hit = next((h for h in hits if h.unit is key), Hit(key, plan.align(key), {}))
@@ -220,7 +224,7 @@ class Finder:
             return newer
         if not self.always and plan.query.present and plan.query.type in _AMOUNTS and not _TODAY.search(best.unit.text):
             least = decide.confidence(plan, best) - TODAY
-            rivals = (h for h in hits[:CANDIDATES] if decide.confidence(plan, h) >= least)
+            rivals = (h for h in hits[:CANDIDATES] if decide.reaches(plan, h, least))
             best = next((h for h in rivals if _TODAY.search(h.unit.text)), best)
         title = best.unit.fact
         if title is not None and title.attribute.endswith(" title") and plan.query.type == "person":

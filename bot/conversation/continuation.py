@@ -9,7 +9,8 @@ from bot.conversation.frame import frame_of
 from bot.conversation.grammar import DETERMINERS
 from bot.conversation.phrases import BESIDES, sentence
 from bot.conversation.state import Choice, Conversation, Mark, Topic
-from retrieval.article.index import Index, Unit
+from retrieval.article.index import Index
+from retrieval.article.units import Unit
 from retrieval.find import Finder, Finding
 from retrieval.question.analysis import analyze
 from retrieval.replies.ambiguity import Place, place
@@ -25,15 +26,11 @@ def places_of(marks: tuple[Mark, ...], index: Index) -> tuple[Place, ...]:
     """Remembered offsets as places to cite; those of another article are dropped."""
     found = []
     for start, end in marks:
-        unit = _unit_at(start, index)
+        unit = index.at(start)
         if unit is not None and start < end <= len(index.article.text):
             whole = place(unit)
             found.append(Place(whole.section, whole.kind, start, end))
     return tuple(found)
-
-
-def _unit_at(start: int, index: Index) -> Unit | None:
-    return next((u for u in index.units if u.start <= start < u.end), None)
 
 
 def further(conversation: Conversation, topic: Topic, finder: Finder, *, onwards: bool = False) -> Place | None:
@@ -43,7 +40,7 @@ def further(conversation: Conversation, topic: Topic, finder: Finder, *, onwards
     """
     index = finder.index
     shown = set(conversation.shown)
-    here = [u for start, _ in topic.marks if (u := _unit_at(start, index)) is not None]
+    here = [u for start, _ in topic.marks if (u := index.at(start)) is not None]
     # What a list or infobox quote covered was shown, too.
     shown |= {u.start for u in index.units for start, end in topic.marks if start <= u.start < end}
     following = [
@@ -113,9 +110,8 @@ def _list_beside(topic: Topic, index: Index) -> tuple[Place, str] | None:
     """The other items of the list that the last question named an item of."""
     frame = frame_of(topic.question, index)
     named = [part.text.lower() for part in frame.parts if part.kind == "name"]
-    for unit in index.units:
-        if unit.kind == "item" and any(unit.text.lower().startswith(name) for name in named):
-            items = [u for u in index.passages[unit.passage] if u.kind == "item"]
+    for items in ([u for u in passage if u.kind == "item"] for passage in index.lists if named):
+        for unit in (u for u in items if u.text.lower().startswith(tuple(named))):
             others = [_label(u.text) for u in items if u is not unit]
             if others:
                 whole = place(items[0])
@@ -138,7 +134,7 @@ def choices(found: Finding, understood: str, finder: Finder) -> tuple[Choice, ..
         return tuple(Choice(_label(item)) for item in (found.answer or "").split("; "))
     if found.how in ("summary", "list") and found.places:
         section = found.places[0].section
-        items = [u for u in finder.index.units if u.kind == "item" and u.section == section]
+        items = [u for p in finder.index.lists for u in p if u.kind == "item" and u.section == section]
         return tuple(Choice(_label(u.text)) for u in items)
     return ()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bot.conversation.choosing import item_of, reading_picked
 from bot.conversation.fragments import Fragments
-from bot.conversation.frame import Frame, frame_of
+from bot.conversation.frame import frame_of
 from bot.conversation.grammar import DETERMINERS, PREPOSITIONS, expand
 from bot.conversation.nouns import is_plural
 from bot.conversation.phrases import BESIDES, DEED, SMALL, THE_ONE, Step, act_of, sentence, step_to
@@ -36,9 +36,10 @@ class FollowUp:
         """The question as it is to be understood after a conversation."""
         last, base = conversation.last, conversation.base
         if last is None or base is None:
-            if self.standing.stands_alone(question):
-                return self._standing(question, self.standing.opened(self.standing.mended(question))[0])
-            return self._about_main(question, conversation)
+            text, opener = self.standing.opened(self.standing.mended(question))
+            if self.standing.says_all(question, text, opener):
+                return self._standing(question, text)
+            return self._about_main(question, text, opener, conversation)
         act = act_of(question)
         if act in ("source", "next", "more"):
             return Step(act, question)
@@ -49,7 +50,7 @@ class FollowUp:
         if picked:
             return Step("ask", picked)
         text, opener = self.standing.opened(mended)
-        if self.standing.stands_alone(question):
+        if self.standing.says_all(question, text, opener):
             return self._standing(question, text)
         refer = Referents(conversation, self.index)
         if BESIDES.match(text):
@@ -62,19 +63,19 @@ class FollowUp:
             split = self.standing.topic_and_question(text)
             if split:
                 return self._on_topic(*split, conversation, refer, question)
-        kinds = {p.kind for p in Frame(text, self.index).parts}
+        kinds = {p.kind for p in frame_of(text, self.index).parts}
         replaces = opener == "correction" and kinds <= {"name", "country", "date"}
         if opener in ("return", "correction") and not replaces:
             earlier = self._earlier(text, conversation)
             if earlier:
                 return Step("ask", earlier.question)
-        frame = Frame(text, self.index)
+        frame = frame_of(text, self.index)
         split = self.standing.topic_and_question(text)
         if split and not opener:
             return self._on_topic(*split, conversation, refer, question)
         if self.standing.is_fragment(frame, bool(opener)) or THE_ONE.fullmatch(text) or self.standing.narrowing(frame):
             return self.fragments.understood(text, frame, opener, conversation, refer, question)
-        return self._about_main(question, conversation)
+        return self._about_main(question, text, opener, conversation)
 
     def _standing(self, question: str, text: str) -> Step:
         """A question that stands alone: asked as it was put. A topic named before it is shown in its place."""
@@ -84,10 +85,9 @@ class FollowUp:
         named = self.standing.named(split[1], split[0])
         return Step("ask", question, understood=sentence(named) if named != expand(split[1]) else "")
 
-    def _about_main(self, question: str, conversation: Conversation) -> Step:
+    def _about_main(self, question: str, text: str, opener: str, conversation: Conversation) -> Step:
         """A question with pronouns. Where they mean the article's subject only, it is asked as it was put."""
-        text, opener = self.standing.opened(self.standing.mended(question))
-        frame = Frame(text, self.index)
+        frame = frame_of(text, self.index)
         bare = self.standing.is_fragment(frame, bool(opener))  # "where is it?"
         if not conversation.topics and not pronouns(frame):
             return Step("ask", question)
@@ -102,14 +102,14 @@ class FollowUp:
         """What is asked of a topic that is named first."""
         item = item_of(head, conversation)
         head = item or self.filling.filled(head, refer, conversation, whole=False)
-        frame = Frame(tail, self.index)
-        first = Frame(head, self.index)
+        frame = frame_of(tail, self.index)
+        first = frame_of(head, self.index)
         again = self.fragments.asked_of(head, tail, conversation)
         if again:
             return Step("ask", again, True)
         if first.parts and all(p.kind == "date" for p in first.parts) and not self.standing.is_fragment(frame, True):
             head = head if first.norms[0] in PREPOSITIONS else f"in {head}"
-            first = Frame(head, self.index)
+            first = frame_of(head, self.index)
         if first.norms[:1] and first.norms[0] in PREPOSITIONS:
             return Step("ask", sentence(f"{self.filling.filled(tail, refer, conversation, whole=False)} {head}"))
         if item and self.standing.named(tail, item) != expand(tail):
@@ -117,7 +117,7 @@ class FollowUp:
         if item and self.standing.is_fragment(frame, True):
             return Step("ask", sentence(f"{item} {tail}"), True)
         replaced = self.standing.named(tail, head)
-        if self.standing.verbless(Frame(replaced, self.index)) or self.standing.verbless(frame):
+        if self.standing.verbless(frame_of(replaced, self.index)) or self.standing.verbless(frame):
             same = next(
                 (
                     t

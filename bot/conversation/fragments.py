@@ -58,7 +58,7 @@ class Fragments:
             return Step("ask", ellipsis.name_of(item), True)
         text = self._kin(text, last) or self.filling.filled(text, refer, conversation, whole=False)
         text = _of_same_owner(text, last)
-        kinds = {p.kind for p in Frame(text, self.index).parts}
+        kinds = {p.kind for p in frame_of(text, self.index).parts}
         if opener == "about" and text.lower() in {u.section.split(" > ")[-1].lower() for u in self.index.units}:
             return Step("ask", sentence(f"what about {text}"))
         forced = opener in ("about", "correction", "lead") or frame.norms[0] in PREPOSITIONS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Literal
 
 from bot.conversation.grammar import PREPOSITIONS
@@ -39,7 +39,7 @@ class Step:
 def table() -> dict[str, re.Pattern[str]]:
     """Kind of phrase → its pattern: the lines of one kind are alternatives."""
     rows: dict[str, list[str]] = {}
-    for line in resources.files("bot.conversation").joinpath("followup.txt").read_text(encoding="utf-8").splitlines():
+    for line in Path(__file__).with_name("followup.txt").read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             kind, _, pattern = line.partition(": ")
             rows.setdefault(kind, []).append(pattern.strip())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.frame import Frame
+from bot.conversation.frame import Frame, frame_of
 from bot.conversation.grammar import AUXILIARIES, BE, PEOPLE, PREPOSITIONS, THINGS, WH, expand
 from bot.conversation.nouns import countable, definite, is_role, noun_follows, possessive
 from bot.conversation.people import main_subject
@@ -54,13 +54,13 @@ class Filling:
         office = self.office(refer) if bare else ""
         if office:
             return sentence(f"{bare[1] if bare else ''} {office}")
-        frame = Frame(text, self.index)
+        frame = frame_of(text, self.index)
         if self.standing.short_of_noun(frame):
             noun = self.counted(refer)
             if noun:
                 at = frame.tokens[frame.wh + (frame.norms[frame.wh] == "how")].end
                 text = f"{text[:at]} {noun}{text[at:]}"
-                frame = Frame(text, self.index)
+                frame = frame_of(text, self.index)
         places = pronouns(frame)
         used: set[str] = set()
         changes: list[tuple[int, int, str]] = []
@@ -223,7 +223,7 @@ class Filling:
         if meanwhile:
             time = f"during {event}" if event else f"in {refer.year()}" if refer.year() else meanwhile[0]
             return text[: meanwhile.start()] + time
-        vague = self.standing.vague(Frame(text, self.index))
+        vague = self.standing.vague(frame_of(text, self.index))
         return f"{text.rstrip(' ?')} in {event}" if vague and event else text
 
     def _chosen(self, text: str, refer: Referents, conversation: Conversation) -> str:

@@ -56,7 +56,7 @@ class Referents(Spoken):
     def _shown_person(self, wanted: str) -> str:
         """The one person named in the statement shown last, though it was no answer; "" where there is none."""
         marks = [start for topic in self.topics[:1] for start, _ in topic.marks[:1]]
-        shown = [u for u in self.index.units if any(u.start <= start < u.end for start in marks)]
+        shown = [unit for start in marks if (unit := self.index.at(start)) is not None]
         named = {u.text[m.start : m.end] for u in shown for m in self.index.names(u)}
         people = [n for n in named if is_person(n, self.index) and gender(n, self.index) in ("", wanted)]
         return people[0] if len(people) == 1 else ""
@@ -170,7 +170,7 @@ class Referents(Spoken):
     def event(self, topic_marks: tuple[tuple[int, int], ...]) -> str:
         """What happened, by the heading over the last evidence ("Closure of 2011"); "" where that is no event."""
         for start, _ in topic_marks[:1]:
-            unit = next((u for u in self.index.units if u.start <= start < u.end), None)
+            unit = self.index.at(start)
             title = unit.section.split(" > ")[-1] if unit else ""
             head = phrase(title.split(" of ")[0].split(" in ")[0])[-1:]
             if head and not is_plural(title) and (noun_type(head) == "event" or _YEAR.search(title)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.frame import Frame
+from bot.conversation.frame import Frame, frame_of
 from bot.conversation.grammar import AUXILIARIES, DETERMINERS, JOINS, PEOPLE, PREPOSITIONS, SEVERAL, THINGS, WH, expand
 from bot.conversation.nouns import is_plural, is_role, noun_follows, possessive
 from bot.conversation.phrases import BESIDES, CHOOSING, MEANWHILE, ORDINAL, SURE, THE_ONE, act_of, table
@@ -35,7 +35,10 @@ class Standing:
 
     def stands_alone(self, question: str) -> bool:
         """Whether a question can be understood without the conversation before it."""
-        text, opener = self.opened(self.mended(question))
+        return self.says_all(question, *self.opened(self.mended(question)))
+
+    def says_all(self, question: str, text: str, opener: str) -> bool:
+        """The same of a question whose opener was taken off, which left a text."""
         if act_of(question) or opener in ("about", "correction", "return") or self.is_swap(text.split(",")[0]):
             return False
         if not tokenize(text):
@@ -43,7 +46,7 @@ class Standing:
         split = self.topic_and_question(text)
         if split:
             return not opener and self._topic_alone(*split)
-        frame = Frame(text, self.index)
+        frame = frame_of(text, self.index)
         if self.is_fragment(frame, bool(opener)) or THE_ONE.fullmatch(text) or self.narrowing(frame):
             return False
         if BESIDES.match(frame.text) or frame.norms[-1] == "then":
@@ -53,10 +56,10 @@ class Standing:
 
     def _topic_alone(self, head: str, tail: str) -> bool:
         """Whether "TOPIC, QUESTION" says all that is needed."""
-        first, second = Frame(head, self.index), Frame(tail, self.index)
+        first, second = frame_of(head, self.index), frame_of(tail, self.index)
         if pronouns(first) or ORDINAL.fullmatch(head):
             return False
-        rest = Frame(self.named(tail, head), self.index)
+        rest = frame_of(self.named(tail, head), self.index)
         if rest.text == second.text and self.is_fragment(second, True):
             return False
         return not (pronouns(rest) or CHOOSING.search(tail) or self.verbless(rest))
@@ -172,7 +175,7 @@ class Standing:
         return len(after) == 1 or (after[1] in PREPOSITIONS and frame.verb < 0)
 
     def _that(self, text: str, token: Token) -> bool:
-        frame = Frame(text, self.index)
+        frame = frame_of(text, self.index)
         place = next((i for i, t in enumerate(frame.tokens) if t.start == token.start), 0)
         return place == 0 or demonstrative(frame, place)
 
@@ -191,10 +194,10 @@ class Standing:
         if not match:
             return None
         head, tail = match[1], match[2]
-        question = Frame(tail, self.index)
+        question = frame_of(tail, self.index)
         if question.wh < 0 and not (question.norms and question.norms[0] in AUXILIARIES):
             return None
-        first = Frame(head, self.index)
+        first = frame_of(head, self.index)
         if first.wh >= 0 or set(first.norms) & AUXILIARIES or first.norms[:1] == [] or first.norms[0] in JOINS:
             return None
         return head, tail

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from html import escape
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from bot.answer import Citation
@@ -192,4 +192,4 @@ def _plots(outcomes: Sequence[Outcome], summary: Summary) -> str:
 
 
 def _file(name: str) -> str:
-    return resources.files("bot.evaluation").joinpath("page", name).read_text(encoding="utf-8")
+    return (Path(__file__).parent / "page" / name).read_text(encoding="utf-8")

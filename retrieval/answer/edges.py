@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from retrieval.article.index import Index, Unit
+from retrieval.article.index import Index
+from retrieval.article.units import Unit
 from retrieval.question.analysis import Query
 from retrieval.words.lazy import lazy
 

@@ -6,11 +6,12 @@ import re
 from itertools import pairwise
 
 from retrieval.answer.edges import spell_end
-from retrieval.article.index import Unit
 from retrieval.article.mentions import Mention
+from retrieval.article.units import Unit
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import index_mentions
 from retrieval.words.lazy import lazy
+from retrieval.words.text import tokenize
 
 _AGED = lazy(r"\bage[d:]? (\d+)")  # "21 November 1961 (aged 72)"
 _COMMA = lazy(r"[;,](?!\d) ?(?![^()]*\))")  # not inside brackets or numbers
@@ -31,6 +32,8 @@ def fact_part(plan: Plan, unit: Unit) -> tuple[int, int] | None:
         if begun is not None:
             return dates[0].start + begun[0], dates[0].start + begun[1]
         return dates[0].start, dates[0].end
+    if plan.query.type == "date" and len(dates) > 1:
+        return _dated(plan, unit, first, dates)
     if plan.query.type == "place":
         return _place(unit, first, dates) or _seat(plan, unit, first, mentions)
     if plan.query.type == "number":
@@ -39,6 +42,19 @@ def fact_part(plan: Plan, unit: Unit) -> tuple[int, int] | None:
     if plan.query.type == "person" and bracket is not None and bracket.end() == len(unit.text):
         return first, first + len(unit.text[first : bracket.start()].rstrip())  # "*Tom Lagos* (1958–1979)"
     return _timed(plan, unit, first)
+
+
+def _dated(plan: Plan, unit: Unit, first: int, dates: list[Mention]) -> tuple[int, int] | None:
+    """The date of the part that the question names ("Lund Medal (1958); *Kerr Prize* (1966)")."""
+    cuts = [first, *(m.end() for m in _COMMA.finditer(unit.text, first)), len(unit.text)]
+    told = [
+        (sum(t.stem in plan.asked for t in tokenize(unit.text[left:right])), left, right)
+        for left, right in pairwise(cuts)
+    ]
+    most, left, right = max(told)
+    own = [m for m in dates if left <= m.start < right]
+    single = most and len(own) == 1 and sum(met == most for met, _, _ in told) == 1
+    return (own[0].start, own[0].end) if single else None
 
 
 def _place(unit: Unit, first: int, dates: list[Mention]) -> tuple[int, int] | None:

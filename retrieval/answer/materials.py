@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from retrieval.article.index import Unit
+from retrieval.article.units import Unit
 from retrieval.ranking.align import Plan
 from retrieval.words.lazy import lazy
 from retrieval.words.lexicon import word_classes

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from retrieval.article.chunks import shape
-from retrieval.article.index import Unit
 from retrieval.article.mentions import Mention
+from retrieval.article.units import Unit
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit, index_mentions, typed
 from retrieval.replies.another import STATEMENT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.article.index import Unit
+from retrieval.article.units import Unit
 from retrieval.words.lazy import lazy
 from retrieval.words.verbs import verb_base
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 
 from retrieval.answer.span import Span
-from retrieval.article.index import STOP, Unit
 from retrieval.article.mentions import Mention
+from retrieval.article.units import STOP, Unit
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import ANSWERS, Hit, index_mentions
 from retrieval.words.lazy import lazy

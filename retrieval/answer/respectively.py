@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from retrieval.article.chunks import Shape, bounds, shape
-from retrieval.article.index import Unit
 from retrieval.article.mentions import Mention
+from retrieval.article.units import Unit
 from retrieval.question.nouns import PREPOSITION
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import ANSWERS, Hit

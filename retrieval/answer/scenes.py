@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from retrieval.article.index import Unit
 from retrieval.article.mentions import Mention
+from retrieval.article.units import Unit
 from retrieval.question.nouns import noun_run, noun_type
-from retrieval.ranking.align import Met, Plan
+from retrieval.ranking.align import Plan
+from retrieval.ranking.met import Met
 
 _FAR = 6  # tokens after a verb in which its place begins
 _MARKS = frozenset("in at on aboard inside outside near beside under behind from into through opposite".split())

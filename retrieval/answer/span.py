@@ -9,8 +9,9 @@ from retrieval.answer.fact_parts import fact_part
 from retrieval.answer.reasons import clause_end, reason
 from retrieval.answer.span_signals import measured
 from retrieval.article.chunks import bounds, shape
-from retrieval.article.index import Index, Unit
+from retrieval.article.index import Index
 from retrieval.article.mentions import Mention
+from retrieval.article.units import Unit
 from retrieval.ranking.align import Plan
 from retrieval.ranking.answers import ANSWERS
 from retrieval.ranking.evidence import Hit, weights
@@ -44,14 +45,30 @@ def short_answer(plan: Plan, hit: Hit) -> Span:
     (first, last), share = choose(_no_dates(plan, unit, found))
     if plan.query.type not in ANSWERS:
         last = with_of(plan.index, unit, last)
+        if _is_predicate(plan.index, unit, first):
+            return _span(unit, 0, len(unit.text.rstrip(" .")))  # "challenges *persist*": the statement as a whole
     return _span(unit, *bounds(shape(plan.index, unit), unit, first, last), share)
 
 
+def _is_predicate(index: Index, unit: Unit, first: int) -> bool:
+    """Whether a piece begins with the verb of its clause."""
+    finite = shape(index, unit).kinds[first] == "v" and not unit.tokens[first].norm.endswith("ing")
+    return (
+        finite and first > 0 and unit.tokens[first - 1].norm not in ("to", "a", "an", "the", "is", "was", "are", "were")
+    )
+
+
 def with_of(index: Index, unit: Unit, last: int) -> int:
-    """The last token of a noun phrase with what is of it: "the applicability *of social security legislation*"."""
+    """The last token of a noun phrase with what is of it: "the applicability *of social security legislation*", "goods
+    *worth €2 million*"."""
     form = shape(index, unit)
     tokens, kinds, breaks = unit.tokens, form.kinds, form.breaks
-    if last + 2 >= len(tokens) or tokens[last + 1].norm != "of" or breaks[last + 1] or tokens[last].is_number:
+    if (
+        last + 2 >= len(tokens)
+        or tokens[last + 1].norm not in ("of", "worth")
+        or breaks[last + 1]
+        or tokens[last].is_number
+    ):
         return last
     end = last + 2
     while (

@@ -167,9 +167,11 @@ class View:
         self.side = asked_side(plan)
         self.way = self.side if self.side in ("subject", "object") else "other"
         self.chosen = _CHOSEN.search(query.text) is not None
-        self.index = plan.index
-        self.rare = {stem: plan.index.idf(stem) for stem in unit.positions}
-        self.rarest = max(self.rare.values(), default=1.0) or 1.0
+        # of every token: how rare it is, and whether the article is about it, and the question says it
+        self.rare = [plan.index.idf(token.stem) for token in self.tokens]
+        self.rarest = max(self.rare, default=1.0) or 1.0
+        self.topical = [token.stem in plan.index.topic for token in self.tokens]
+        self.spoken = [token.stem in self.asked for token in self.tokens]
         norms = {t.norm for t in query.tokens}
         self.several = bool(norms & {"were", "are", "2", "both"})
         fitting: dict[tuple[int, int], Mention] = {}
@@ -244,15 +246,15 @@ def measure(view: View, first: int, last: int) -> dict[str, float]:
         if view.several:
             values["joined"] = float(any(t.norm == "and" for t in tokens[first : last + 1]))
     content = [i for i in range(first, last + 1) if kinds[i] != "f" and i != view.focus] or [first]
-    values["rarity"] = sum(view.rare[tokens[i].stem] for i in content) / len(content) / view.rarest
-    values["topic"] = sum(tokens[i].stem in view.index.topic for i in content) / len(content)
+    values["rarity"] = sum([view.rare[i] for i in content]) / len(content) / view.rarest
+    values["topic"] = sum([view.topical[i] for i in content]) / len(content)
     if first == last and not tokens[first].is_capital and not tokens[first].is_number:
         values["single small word"] = 1.0
         values["adverb"] = float(tokens[first].norm.endswith("ly"))
-    values["asked words"] = sum(tokens[i].stem in view.asked for i in content) / len(content)
-    values["met"] = sum(i in view.met for i in content) / len(content)
-    values["starts asked"] = float(tokens[first].stem in view.asked)
-    values["ends asked"] = float(tokens[last].stem in view.asked and last != view.focus)
+    values["asked words"] = sum([view.spoken[i] for i in content]) / len(content)
+    values["met"] = sum([i in view.met for i in content]) / len(content)
+    values["starts asked"] = float(view.spoken[first])
+    values["ends asked"] = float(view.spoken[last] and last != view.focus)
     _distances(view, first, last, values)
     asked_class = view.asked_class
     values[f"near, {asked_class}"] = near = values.get("near all", 0.0)

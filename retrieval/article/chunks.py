@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise
 
-from retrieval.article.index import Index, Unit
+from retrieval.article.index import Index
 from retrieval.article.mentions import Mention
+from retrieval.article.units import Unit
+from retrieval.question.nouns import noun_like
 from retrieval.ranking.answers import placed_mentions
 from retrieval.words.lexicon import irregular_forms, words
 from retrieval.words.text import Token
@@ -101,7 +103,8 @@ def _verb_here(tokens: tuple[Token, ...], place: int) -> bool:
         return True
     if token.norm.endswith(("ed", "ing")):
         return True
-    return token.norm != base and base in words("verbs.txt", "verb")
+    plural = before.endswith("s") and not before.endswith("ss") and noun_like(tokens[place - 1])
+    return (token.norm != base or plural) and base in words("verbs.txt", "verb")  # "challenges *persist*"
 
 
 def _attributive(tokens: tuple[Token, ...], place: int) -> bool:

@@ -65,7 +65,10 @@ def _patterns() -> tuple[tuple[MentionType, re.Pattern[str]], ...]:
         ("date", re.compile(clock)),
         ("date", re.compile(rf"\b(?:from |between )?(?:{month})(?: to | until | and |[–-])(?:{month})\b(?! \d)")),
         ("date", re.compile(rf"(?:\bfrom )?{date}(?: ?(?:–|-|—|to|until|and) ?{date}|[–—-]\d{{2}}(?![\d,.]))\b")),
-        ("money", re.compile(rf"(?:[A-Z]{{1,3}})?(?:{signs}) ?(?:{amount})|(?:{amount}) (?:{currency})\b")),
+        (
+            "money",
+            re.compile(rf"(?:[A-Z]{{1,3}})?(?:{signs}) ?(?:{amount})|(?:{amount}) (?:[A-Z][a-z]+ )?(?:{currency})\b"),
+        ),
         ("percent", re.compile(rf"(?:{amount}) ?(?:%|per ?cent\b)")),
         ("measure", re.compile(rf"{span}(?:{amount})(?:[  -]| )?(?:{unit})(?![\w/]){per}")),
         ("date", re.compile(rf"\b(?:{amount}) (?:days|weeks|months|years|decades) (?:later|earlier|afterwards)\b")),

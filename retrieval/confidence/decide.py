@@ -68,7 +68,25 @@ THRESHOLD = 0.46  # the best on articles that the weights were not learned from
 
 
 def features(plan: Plan, hit: Hit) -> dict[str, float]:
-    """What the confidence is made of. A term's share is its weight against the heaviest word of the article."""
+    """What the confidence is made of."""
+    return _with_doubts(plan, hit, _without_doubts(plan, hit))
+
+
+def _with_doubts(plan: Plan, hit: Hit, values: dict[str, float]) -> dict[str, float]:
+    for name, (_, doubt) in DOUBTS.items():
+        values[name] = float(doubt(plan, hit))
+    if _in_order(plan, hit):
+        values |= dict.fromkeys(_BY_CLAUSE, 0.0)
+    return values
+
+
+def _in_order(plan: Plan, hit: Hit) -> bool:
+    """Whether all that is asked stands in lists that belong together in order."""
+    return all(met.place is not None for met in hit.met) and paired(plan, hit) is not None
+
+
+def _without_doubts(plan: Plan, hit: Hit) -> dict[str, float]:
+    """The features but for the doubts. A term's share is its weight against the heaviest word of the article."""
     heaviest = log(1 + (len(plan.index.units) + 0.5) / 0.5)
     values = dict.fromkeys(FEATURES, 0.0)
     values["bias"] = 1.0
@@ -91,22 +109,18 @@ def features(plan: Plan, hit: Hit) -> dict[str, float]:
     values["fact of today"] = float(plan.query.present and hit.unit.fact is not None)
     values["no answer of the type"] = 1 - hit.signals["type"]
     values["far from the words"] = 1 - hit.signals["type near"]
-    values["swapped"] = hit.signals["swapped"]
+    values["swapped"] = hit.signals["swapped"] and float(not _in_order(plan, hit))
     values["rival"] = hit.signals["rival"]
     values["opposite"] = hit.signals["opposite"]
     values["no reason"] = float(plan.query.form == "reason" and not REASON.search(hit.unit.text))
     values["behind"] = hit.behind
     values["low coverage"] = 1 - hit.signals["coverage"]
     values["low bm25"] = 1 - hit.signals["bm25 sentence"]
-    for name, (_, doubt) in DOUBTS.items():
-        values[name] = float(doubt(plan, hit))
-    if paired(plan, hit) is not None and all(met.place is not None for met in hit.met):
-        values |= dict.fromkeys(_BY_CLAUSE, 0.0)
     return values
 
 
 # What is doubted where things stand in another clause, which says nothing of lists that belong together in order.
-_BY_CLAUSE = ("swapped", "other's thing", "in other statement", "out of clause", "split", "exchanged")
+_BY_CLAUSE = ("other's thing", "in other statement", "out of clause", "split", "exchanged")
 
 
 REASON = lazy(
@@ -122,12 +136,33 @@ REASON = lazy(
 def confidence(plan: Plan, hit: Hit) -> float:
     """The probability that a hit answers the question."""
     if hit.sure is None:
-        values = features(plan, hit)
-        lacking = any(values[name] for name in _MISSING) or any(
-            values[name] and WEIGHTS[name] <= GRAVE for name in DOUBTS
-        )
-        hit.sure = logistic(values, NEAR if hit.near and not lacking else 0.0)
+        hit.sure = _sure(hit, features(plan, hit))
     return hit.sure
+
+
+def reaches(plan: Plan, hit: Hit, least: float) -> bool:
+    """Whether a hit's confidence is at least so high. A doubt never helps: where it would be lower even without any,
+    none is looked into."""
+    if hit.sure is None:
+        values = _without_doubts(plan, hit)
+        if _sure(hit, values) < least:
+            return False
+        hit.sure = _sure(hit, _with_doubts(plan, hit, values))
+    return hit.sure >= least
+
+
+def surest(plan: Plan, hits: list[Hit]) -> Hit:
+    """The hit with the highest confidence, the first of equals."""
+    best = hits[0]
+    for hit in hits[1:]:
+        if reaches(plan, hit, confidence(plan, best)) and confidence(plan, hit) > confidence(plan, best):
+            best = hit
+    return best
+
+
+def _sure(hit: Hit, values: dict[str, float]) -> float:
+    lacking = any(values[name] for name in _MISSING) or any(values[name] and WEIGHTS[name] <= GRAVE for name in DOUBTS)
+    return logistic(values, NEAR if hit.near and not lacking else 0.0)
 
 
 def logistic(values: dict[str, float], for_it: float = 0.0) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from retrieval.answer.replaced import changed
 from retrieval.confidence.clauses import out_of_clause, split
@@ -44,13 +45,19 @@ def no_longer(plan: Plan, hit: Hit) -> bool:
 
 
 def in_the_past(plan: Plan, hit: Hit) -> bool:
-    """Whether it is asked how things are "now", and all that the unit tells is past."""
-    if hit.unit.fact is not None or _NOW.isdisjoint(t.norm for t in plan.query.tokens):
+    """Whether it is asked how things are "now", and all that the clause tells in which it is told is past."""
+    unit = hit.unit
+    if unit.fact is not None or _NOW.isdisjoint(t.norm for t in plan.query.tokens):
         return False
-    past = any(is_participle(t.norm) or t.norm in ("was", "were", "had") for t in hit.unit.tokens)
-    return past and _PRESENT.search(hit.unit.text) is None and not changed(hit.unit.text)
+    met = [unit.tokens[m.place].start for m in hit.met if m.place is not None]
+    cuts = [0, *(m.end() for m in _CONTRAST.finditer(unit.text)), len(unit.text)]
+    left, right = max(pairwise(cuts), key=lambda cut: sum(cut[0] <= start < cut[1] for start in met))
+    told = [t.norm for t in unit.tokens if left <= t.start < right]
+    past = any(is_participle(norm) or norm in ("was", "were", "had") for norm in told)
+    return past and _PRESENT.search(unit.text) is None and not changed(unit.text)
 
 
+_CONTRAST = lazy(r"; |,? (?:but|while|whereas) ")
 _NOW = frozenset("now currently today nowadays".split())
 _PRESENT = lazy(
     r"\b(?:is|are|has|have|now|currently|today|as of|since|\w+s (?:around|about|some)|comprises|consists)\b", re.I
@@ -145,7 +152,7 @@ def value_named(plan: Plan, hit: Hit) -> bool:
         if met.place is not None and met.grade >= 0.5:
             inside = set(met.by) <= key
             keyed = keyed or inside
-            named = named or (not inside and term.role == "name")
+            named = named or (not inside and term.role in ("name", "focus"))
     return named and not keyed
 
 
@@ -197,10 +204,20 @@ _POINTS_BACK = frozenset("it its they their both each".split())
 _FLOWS = ("money", "money_or_number", "number", "amount", "measure")
 
 
+def one_word(plan: Plan, hit: Hit) -> bool:
+    """Whether it is asked if something was done, and one word of the unit is all that meets both the deed and what it
+    was done in ("*fight* in the *war*": a conflict)."""
+    if hit.unit.fact is not None or plan.query.form != "yesno":
+        return False
+    placed = [(t, m) for t, m in zip(plan.query.terms, hit.met, strict=True) if m.place is not None and not t.weak]
+    deeds = {m.place for t, m in placed if t.role == "relation" and m.grade < 1}
+    return any(m.place in deeds and len(m.by) == 1 and m.grade < 1 for t, m in placed if t.role == "word")
+
+
 def one_side(plan: Plan, hit: Hit) -> bool:
     """Whether an amount between the two sides, or a flow from one to the other, is asked for, and the unit tells of one
     that names one side only."""
-    flow = plan.query.form == "yesno" and any(related(t.words).converse for t in plan.query.of("relation"))
+    flow = any(related(t.words).converse for t in plan.query.of("relation"))
     if hit.unit.fact is not None or not (flow or plan.query.type in _FLOWS):
         return False
     sides = [
@@ -275,10 +292,11 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "particle untold": (-1.5, particle_untold),
     "most untold": (-1.5, most_untold),
     "no clause": (-1.5, no_clause),
-    "no person": (-0.8, no_person),
+    "no person": (-2.5, no_person),
     "no doer": (0.0, no_doer),
     "other's thing": (-2.5, others_thing),
     "exchanged": (-3.0, exchanged),
+    "one word": (-3.0, one_word),
     "one side": (-2.5, one_side),
     "side unnamed": (-2.0, side_unnamed),
     "one of several": (-2.5, one_of_several),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from retrieval.article.index import STOP
+from retrieval.article.units import STOP
 from retrieval.ranking.align import Plan
 from retrieval.ranking.answers import ANSWERS, typed
 from retrieval.ranking.evidence import Hit

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from retrieval.question.nouns import noun_like
 from retrieval.question.terms import STOP
-from retrieval.ranking.align import Met, Plan
+from retrieval.ranking.align import Plan
 from retrieval.ranking.answers import typed
 from retrieval.ranking.evidence import Hit
+from retrieval.ranking.met import Met
 from retrieval.replies.another import POINTS_BACK, STATEMENT
 from retrieval.words.lazy import lazy
 from retrieval.words.text import tokenize

@@ -52,7 +52,9 @@ def analyze(question: str, names: frozenset[str] = frozenset()) -> Query:
     if wants_summary(question, wh):
         form, wh = "summary", -1
     kind, focus = _asked(tokens, norms, form, wh)
-    terms = tuple(t for t in find_terms(tokens, form, wh, focus, names) if not _says_when(text, tokens[t.place]))
+    terms = find_terms(tokens, form, wh, focus, names)
+    if _AT_FIRST.search(text):
+        terms = tuple(t for t in terms if not _says_when(text, tokens[t.place]))
     refused = any(verb_base(before) == "say" and n == "no" for before, n in pairwise(norms))  # "why did they say no?"
     return Query(
         text=text,

@@ -9,6 +9,7 @@ from retrieval.question.nouns import AUXILIARY, HOW, PREPOSITION, QUESTION_WORDS
 from retrieval.words.lazy import lazy
 from retrieval.words.lexicon import words
 from retrieval.words.text import Token
+from retrieval.words.thesaurus import country_of
 
 Form = Literal["value", "yesno", "list", "count", "reason", "manner", "telling", "summary", "definition"]
 
@@ -113,6 +114,8 @@ def _is_named(rest: tuple[Token, ...], names: frozenset[str]) -> bool:
         return True
     words = rest[1:] if rest[0].norm == "the" else rest
     named = [t.is_capital or t.norm in names for t in words]
+    if words is not rest and len(words) == 2 and named[0] and not words[0].possessive:
+        return country_of((words[0].stem,)) is None  # "the Doppler effect"
     return bool(words) and (all(named) if words is not rest else any(named)) and not any(t.possessive for t in words)
 
 

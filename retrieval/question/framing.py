@@ -140,6 +140,25 @@ _PRONOUNS = frozenset("he she it they".split())
 _SPEAKERS = frozenset("i we you he she it they there".split())
 
 
+# Whether the article speaks of something at all is asked like whether there is such a thing.
+_MENTION = lazy(
+    r"^do(?:es)? (?:the|this|your) (?:article|text|page|document) (?:ever |also |even )?"
+    r"(?:mention|discuss|cover|refer to|(?:talk|speak|write)(?: anything)? (?:about|of)"
+    r"|(?:say|tell|have|contain|know)(?: us| me)? (?:anything|something|a word) (?:about|on))"
+    r" (?!that\b|wh|how\b|if\b)(?P<what>.+?)\W*$",
+    re.IGNORECASE,
+)
+# "How are the relations?", "what is the relationship between them like?": whether they are good.
+_QUALITY = lazy(
+    r"^(?:how (?:are|is|were|was)(?= (?:the |their |its |current )*(?:relation|tie))"
+    r"|what (?:are|is|were|was)(?=.* like\b))"
+    r" (?:the |their |its |current )*(?P<one>(?:\w+ ){0,2}?(?:relations?|relationships?|ties)\b.*?)(?: like)?"
+    r"(?P<other> (?:between|with|of) .+?)?\W*$",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=64)  # of what is asked, and again of what was understood
 def strip_framing(question: str) -> str:
     """The question without politeness and words about asking ("Could you tell me …, please?")."""
     head, tail, around = _framing()
@@ -148,6 +167,7 @@ def strip_framing(question: str) -> str:
     text = _DID.sub(r"\1 did", text)
     if text.split(" ", 1)[0].lower() in _FINITE:
         text = _PART.sub(_participate, text)  # "did they take part?"; "how many took part" needs no word for it
+    text = _QUALITY.sub(r"how good are the \g<one>\g<other>?", _MENTION.sub(r"is there \g<what>?", text))
     text = _declared(_confirmed(text))
     text = _TAG.sub("", _ABOUT.sub(r"\g<asked> in \g<about>?", text))
     text = _without_lead_in(text)

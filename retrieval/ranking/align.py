@@ -1,42 +1,26 @@
-"""Holding a question against a piece of evidence: which of its terms are met, how fully, and by what."""
+"""A query made ready for one article, and held against a unit: which of its terms are met, how fully, and by what."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from retrieval.answer.edges import edges, is_limit
-from retrieval.article.index import LEAD_IN, TITLE, Index, Unit
+from retrieval.article.index import Index
+from retrieval.article.units import Unit
 from retrieval.question.analysis import Query
 from retrieval.question.nouns import noun_type
 from retrieval.question.terms import Term
-from retrieval.ranking.decades import years
+from retrieval.ranking.met import COGNATE, IN_HEADING, SAME, UNMET, Met, find_phrase
 from retrieval.ranking.roles import BE, PATIENT_MARKS, is_marked, side
-from retrieval.words.lazy import lazy
-from retrieval.words.thesaurus import NARROWER, SYNONYM, Phrase, country_of, phrase, related
-from retrieval.words.verbs import is_verb, verb_base
+from retrieval.ranking.unsaid import Unsaid
+from retrieval.words.thesaurus import NARROWER, SYNONYM, Phrase, country_of, longest_phrase, phrase, related
+from retrieval.words.verbs import is_verb
 
-SAME, COGNATE = 1.0, 0.75  # grades beside those of the thesaurus: the word itself; a word of the same root
 _PARTICLES = frozenset("up down out off away back apart together aside".split())
 _AUXILIARIES = frozenset("have has had do does did can could will would may might must should".split())
 _APART = 5  # how far a particle may stand behind its verb
 _PRONOUNS = frozenset("he she it they him her them his its their".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Met:
-    """How fully a term is met (0–1), where among the unit's tokens (None: in its context), and by which stems."""
-
-    grade: float
-    place: int | None
-    by: Phrase
-
-
-IN_HEADING = 0.85  # grade of a year in a heading: all below it is of that year
-UNMET = Met(0.0, None, ())
 
 
 class Plan:
@@ -47,6 +31,7 @@ class Plan:
         self.index = index
         self.stems = tuple(t.stem for t in query.tokens)
         self._sides: dict[tuple[int, bool], dict[int, str]] = {}
+        self._held: dict[int, tuple[bool, ...]] = {}
         self.asked = frozenset(self.stems)
         spoken_of = index.parties or _PRONOUNS.isdisjoint(t.norm for t in query.tokens)
         # What can't be the answer: the question's own words, and the name that its "she" stands for.
@@ -59,17 +44,14 @@ class Plan:
         forms = [self._term_forms(term) for term in self.query.terms]
         place_to_term = {term.place: i for i, term in enumerate(self.query.terms)}
         for places in self._phrases():
-            covered = [place_to_term[p] for p in places if p in place_to_term]
-            if not covered:
-                continue
-            words = tuple(self.stems[p] for p in places)
-            meets = dict(related(words).meets)
-            alias = self.index.aliases.get(words)
+            words = tuple([self.stems[p] for p in places])
+            meets, alias = related(words).meets, self.index.aliases.get(words)
             if alias:
-                meets[alias] = SAME
-            for i in covered:
-                for form, grade in meets.items():
-                    forms[i][form] = max(grade, forms[i].get(form, 0.0))
+                meets = meets | {alias: SAME}
+            for p in places if meets else ():
+                if p in place_to_term:
+                    met = forms[place_to_term[p]]
+                    met.update({form: grade for form, grade in meets.items() if grade > met.get(form, 0.0)})
         for given, family in pairwise(range(len(self.query.terms))):
             one, other = self.query.terms[given], self.query.terms[family]
             if one.role == other.role == "name" and self.index.family_name(one.words[0], other.words[0]):
@@ -86,10 +68,14 @@ class Plan:
         ]
 
     def _phrases(self) -> Iterator[tuple[int, ...]]:
-        """The places of all that may be a phrase of the question: neighbours, or a verb and its particle further on."""
+        """The places of all that may be a phrase of the question: neighbours, where a known phrase begins like them, or
+        a verb and its particle further on."""
+        aliased = {alias[0] for alias in self.index.aliases}
+        longest = [4 if stem in aliased else longest_phrase(stem) for stem in self.stems]
         for size in (4, 3, 2):
             for first in range(len(self.stems) - size + 1):
-                yield tuple(range(first, first + size))
+                if longest[first] >= size:
+                    yield tuple(range(first, first + size))
         for place, stem in enumerate(self.stems):
             if stem in _PARTICLES:
                 for verb in range(max(0, place - _APART), place - 1):
@@ -120,6 +106,22 @@ class Plan:
             known = [self.index.idf(f[0]) for f, g in forms.items() if len(f) == 1 and self.index.frequency[f[0]]]
             return max(known, default=self.index.idf(term.words[0]))
         return max(known)
+
+    @cached_property
+    def named_terms(self) -> tuple[int, ...]:
+        """Which of the terms are names."""
+        return tuple(i for i, term in enumerate(self.query.terms) if term.role == "name")
+
+    @cached_property
+    def party_terms(self) -> tuple[int, ...]:
+        """Which of the terms name a side of the article."""
+        parties, terms = self.index.party_stems, self.query.terms
+        return tuple(i for i in self.named_terms if self.stems[terms[i].place] in parties)
+
+    @cached_property
+    def converse(self) -> tuple[frozenset[Phrase], ...]:
+        """For every term, the phrases for the same event told from the other side."""
+        return tuple(related(term.words).converse for term in self.query.terms)
 
     @cached_property
     def opposites(self) -> tuple[frozenset[Phrase], ...]:
@@ -206,42 +208,28 @@ class Plan:
 
     def align(self, unit: Unit) -> tuple[Met, ...]:
         """How a unit meets each of the query's terms, in their order."""
-        positions, around = unit.positions.keys(), unit.context.keys()
-        return tuple(
-            [
-                self._meet(term, {} if positions.isdisjoint(heads) and around.isdisjoint(heads) else forms, unit)
-                for term, forms, heads in zip(self.query.terms, self.forms, self.heads, strict=True)
-            ]
-        )
+        around, unsaid = unit.context.keys(), self._unsaid
+        found = []
+        for place, (term, heads, held) in enumerate(zip(self.query.terms, self.heads, self.held(unit), strict=True)):
+            met = self._meet(term, self.forms[place], unit) if held or not around.isdisjoint(heads) else UNMET
+            found.append(unsaid.met(term, met, unit) if unsaid.may_tell[place] else met)
+        return tuple(found)
 
     @cached_property
-    def _limits(self) -> frozenset[int]:
-        """The places of terms that ask for the beginning or end of a time."""
-        return frozenset(t.place for t in self.query.terms if is_limit(self.query, t.place))
+    def _unsaid(self) -> Unsaid:
+        return Unsaid(self.query, self.index, frozenset(t.place for t in self.query.terms if self.is_topic(t)))
 
-    @cached_property
-    def _decades(self) -> dict[int, re.Pattern[str]]:
-        """What the years of a decade look like, by the places of terms that name one."""
-        return {t.place: pattern for t in self.query.terms if (pattern := years(t.text)) is not None}
+    @property
+    def both(self) -> frozenset[int]:
+        """The places of "the two countries", in an article about two."""
+        return self._unsaid.both
 
-    def _limit_in(self, unit: Unit) -> Met | None:
-        """The beginning or end of a time in a unit: "until 1976" tells when somebody stopped."""
-        limits = edges(self.query, unit, self.index)
-        place = next((i for i, t in enumerate(unit.tokens) if limits and t.start >= limits[0][0]), None)
-        return Met(NARROWER, place, (unit.tokens[place].stem,)) if place is not None else None
-
-    def _amount_in(self, unit: Unit, kind: str) -> Met | None:
-        """An amount of a kind in a unit: a share is told by "11 per cent", a length of time by "eleven weeks"."""
-        amount = next((m for m in self.index.amounts(unit) if m.type == kind), None)
-        place = next((i for i, t in enumerate(unit.tokens) if amount and t.start >= amount.start), None)
-        return Met(NARROWER, place, (unit.tokens[place].stem,)) if place is not None else None
-
-    def _country_in(self, unit: Unit) -> Met | None:
-        """A country that a unit names and the question does not: what "which country" is met by."""
-        for place, token in enumerate(unit.tokens):
-            if token.is_capital and token.stem not in self.asked and country_of((token.stem,)):
-                return Met(SYNONYM, place, (token.stem,))
-        return None
+    def held(self, unit: Unit) -> tuple[bool, ...]:
+        """For every term, whether a unit holds the first word of anything that meets it; worked out once."""
+        if unit.number not in self._held:
+            positions = unit.positions.keys()
+            self._held[unit.number] = tuple([not positions.isdisjoint(heads) for heads in self.heads])
+        return self._held[unit.number]
 
     def is_topic(self, term: Term) -> bool:
         """Whether a term names what the article is about, if only by its kind."""
@@ -257,27 +245,15 @@ class Plan:
     def _kind(self) -> str | None:
         return noun_type(self.index.kind) if self.index.kind else None
 
-    @cached_property
-    def _names_both(self) -> bool:
-        """Whether the question names both sides of an article about two."""
-        named = {country_of((stem,)) or (stem,) for stem in self.asked}
-        return len(self.index.parties) > 1 and all((country_of(p) or p) in named for p in self.index.parties)
-
-    @cached_property
-    def both(self) -> frozenset[int]:
-        """The places of "the two countries", in an article about two."""
-        pairs = zip(self.query.tokens, self.query.tokens[1:], strict=False) if len(self.index.parties) > 1 else ()
-        found = (i for i, (one, other) in enumerate(pairs) if one.norm in _PAIR and other.norm in _SIDES)
-        return frozenset(place for i in found for place in (i, i + 1))
-
     def _meet(self, term: Term, forms: dict[Phrase, float], unit: Unit) -> Met:
+        """How a unit, or what stands around it, meets a term by the words for it."""
         best = UNMET
         positions, around = unit.positions, unit.context
         for form, grade in forms.items():
             if form[0] not in positions and form[0] not in around:
                 continue
             if grade > best.grade or best.place is None:
-                place = _find(form, positions)
+                place = find_phrase(form, positions)
                 if place and term.role == "relation" and form != term.words and unit.kind == "sentence":
                     place = _outside_names(form, place, unit)
                 if place is not None and (best.place is None or grade > best.grade):
@@ -292,59 +268,13 @@ class Plan:
                     context *= 0.6  # what is done stands there, too; what it is done to may stand before
                 if context > best.grade:
                     best = Met(context, None, form)
-        named = term.role == "name" and self.index.names_subject(unit)
-        about = LEAD_IN if unit.fact is not None or named else TITLE
-        if best.grade < about and term.role not in ("number", "date") and self.is_topic(term):
-            best = Met(about, None, term.words)
-        if best.grade < TITLE and self._names_both and term.role == "name" and term.words[0] in self.index.party_stems:
-            best = Met(TITLE, None, term.words)  # asked of both sides: what the whole article is about
-        if best.grade < TITLE and term.place in self.both:
-            best = Met(TITLE, None, term.words)
-        if best.grade < NARROWER and unit.fact is None and term.place in self._limits:
-            best = self._limit_in(unit) or best
-        decade = self._decades.get(term.place) if best.grade < NARROWER else None
-        if decade is not None:
-            place = next((i for i, t in enumerate(unit.tokens) if decade.match(t.norm)), None)
-            best = best if place is None else Met(SYNONYM, place, (unit.tokens[place].stem,))
-        kind = _TOLD_BY.get(term.words[0])
-        if best.grade < NARROWER and kind and term.role in ("type", "focus", "relation", "word"):
-            best = self._amount_in(unit, kind) or best
-        if best.grade < SYNONYM and term.words[0] in _COUNTRY and term.role in ("type", "focus"):
-            best = self._country_in(unit) or best
-        if best.place is None and term.role == "date" and _in_span(term, self.query, unit, self.index):
-            best = Met(SAME, None, term.words)
         return best
 
 
-# Nouns that an amount of a kind tells, though it need not be called so.
-_TOLD_BY = {
-    phrase(noun)[0]: kind
-    for kind, nouns in (("percent", ("share", "percentage", "proportion")), ("duration", ("length", "duration")))
-    for noun in nouns
-}
 # Nouns that people call the subject of an article by, whatever its own kind.
 _GENERAL = frozenset("company firm business organisation institution team club group band building structure".split())
-_PAIR = frozenset("2 two both".split())
-_SIDES = frozenset("countries nations states sides parties governments".split())
-_COUNTRY = frozenset(phrase(word)[0] for word in ("country", "nation", "state"))
-WINDOW = 6  # tokens within which a phrase's words stand
-_BEHIND = frozenset("of from by with for at".split())  # belong to the word before: "son of", "made by"
 _ARTICLES = frozenset("the a an this that its his her their".split())
 _WHERE = frozenset("on in at over under by through".split())
-_NEXT = 3  # how far behind it such a word stands: "owned and run by"
-
-
-def _find(form: Phrase, positions: dict[str, list[int]]) -> int | None:
-    """The place of a phrase's first word, where all its words stand near one another (their order is left open, but
-    for prepositions: "her son, on top of" is no "son of")."""
-    places = positions.get(form[0])
-    if places is None or len(form) == 1:
-        return places[0] if places else None
-    others = [(stem, positions.get(stem)) for stem in form[1:]]
-    for place in places:
-        if all(found and any(_goes_with(stem, p - place) for p in found) for stem, found in others):
-            return place
-    return None
 
 
 def _outside_names(form: Phrase, place: int, unit: Unit) -> int | None:
@@ -352,41 +282,3 @@ def _outside_names(form: Phrase, place: int, unit: Unit) -> int | None:
     if len(form) > 1 or not unit.tokens[place].is_capital:
         return place
     return next((p for p in unit.positions[form[0]] if not unit.tokens[p].is_capital), None)
-
-
-def _goes_with(stem: str, distance: int) -> bool:
-    return 0 < distance <= _NEXT if stem in _BEHIND else abs(distance) <= WINDOW
-
-
-def _in_span(term: Term, query: Query, unit: Unit, index: Index) -> bool:
-    """Whether a year lies inside a stated span of the unit ("from 2015 to 2023", "since 1999"), or a time before it
-    or after it is told where that is asked ("before 2019": "until 2018")."""
-    year = int(term.words[0])
-    asked = query.tokens[term.place - 1].norm if term.place else ""
-    words = [t.norm for t in unit.tokens]
-    for place, told in enumerate(words):
-        if len(told) == 4 and told.isdigit():
-            marks = words[max(0, place - _TO_YEAR) : place]  # "since its beginning in June 1999"
-            since = "since" in marks and int(told) <= year and not _asks_begin(query)
-            until = {"until", "till"} & set(marks[-2:]) and asked == "before" and int(told) <= year
-            if until or (since and asked not in ("before", "until", "till")):
-                return True
-    if asked == "before" and query.form != "yesno" and _AT_FIRST.search(unit.text):
-        return True
-    for mention in index.amounts(unit):
-        if mention.type == "date":
-            inside = [t.norm for t in unit.tokens if mention.start <= t.start < mention.end]
-            years = [int(n) for n in inside if len(n) == 4 and n.isdigit()]
-            if len(years) == 2 and years[0] <= year <= years[1]:
-                return True
-    return False
-
-
-def _asks_begin(query: Query) -> bool:
-    """Whether a question asks for a beginning, which lasts no longer than its year."""
-    return any(verb_base(t.norm) in _BEGIN for t in query.tokens)
-
-
-_BEGIN = frozenset("join begin start become found open establish".split())
-_TO_YEAR = 5  # tokens between a "since" and its year
-_AT_FIRST = lazy(r"\b(?:at first|originally|initially)\b", re.IGNORECASE)

@@ -6,12 +6,14 @@ import re
 from bisect import bisect_left
 
 from retrieval.answer.scenes import scenes
-from retrieval.article.index import STOP, Index, Unit
+from retrieval.article.index import Index
 from retrieval.article.mentions import Mention
+from retrieval.article.units import STOP, Unit
 from retrieval.question.analysis import Query
 from retrieval.question.nouns import noun_like, noun_run, noun_type
-from retrieval.ranking.align import Met, Plan
+from retrieval.ranking.align import Plan
 from retrieval.ranking.doers import agentless, asks_doer, doing_subject
+from retrieval.ranking.met import Met
 from retrieval.words.lazy import lazy
 from retrieval.words.text import Token
 from retrieval.words.thesaurus import SYNONYM, country_of, is_demonym, phrase
@@ -28,7 +30,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "date": ("date",),
     "duration": ("duration", "date"),
     "duration_or_measure": ("duration", "measure", "date"),
-    "number": ("number", "percent", "ordinal"),
+    "number": ("number", "percent"),
     "amount": ("number", "measure", "money", "percent"),
     "money": ("money",),
     "money_or_number": ("money", "number", "measure", "percent"),

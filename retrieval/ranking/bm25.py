@@ -65,8 +65,8 @@ class PostingsBM25(BM25Plus):  # type: ignore[misc]
                 added.append((documents, weights if grade == 1 else grade * weights))
             elif found:
                 best = np.zeros(self.corpus_size)
-                for (documents, weights), grade in found:
-                    best[documents] = np.maximum(best[documents], grade * weights)
+                graded = [grade * weights for (_, weights), grade in found]
+                np.maximum.at(best, np.concatenate([documents for (documents, _), _ in found]), np.concatenate(graded))
                 added.append((self._every, best))
         if not added:
             return np.zeros(self.corpus_size)

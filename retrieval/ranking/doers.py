@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from retrieval.article.index import Unit
+from retrieval.article.units import Unit
 from retrieval.question.analysis import Query
 from retrieval.question.nouns import noun_like
-from retrieval.ranking.align import Met, Plan
+from retrieval.ranking.align import Plan
+from retrieval.ranking.met import Met
 from retrieval.words.lexicon import irregular_forms, words
 from retrieval.words.text import Token
 from retrieval.words.verbs import is_participle, is_verb, verb_base

@@ -5,36 +5,39 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from operator import itemgetter, mul
+from operator import mul
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.article.index import Index, Unit
+from retrieval.article.index import Index
+from retrieval.article.units import Unit
 from retrieval.question.terms import Term
-from retrieval.ranking.align import UNMET, Met, Plan
+from retrieval.ranking.align import Plan
 from retrieval.ranking.answers import ANSWERS, index_mentions, typed
 from retrieval.ranking.bm25 import PostingsBM25
-from retrieval.ranking.signals import View, measure
+from retrieval.ranking.met import UNMET, Met
+from retrieval.ranking.signals import SIGNALS, View, measure
+from retrieval.words.lexicon import DATA
 
 __all__ = ["ANSWERS", "CANDIDATES", "Evidence", "Hit", "index_mentions", "typed", "weights"]
 
 # Units that the first stage hands on; more of them in a long article, where more of them look alike (so that 99 % of
 # the best hits are among them, by ``python -m tests.benchmarks.speed``).
-CANDIDATES, LONG, CANDIDATES_OF_LONG = 24, 500, 96
+CANDIDATES, LONG, CANDIDATES_OF_LONG = 24, 500, 128
 # How much a statement gains where the answer stood that a follow-up goes on from, and how many after it gain with it.
 # Measured on the follow-ups of the tuning halves.
 NEAR, READ_ON = 2.0, 2
 GIVEN = 0.8  # share of the grade of what the last answer's statement met already, for those that follow it
-# How the first stage adds up its fields: sentence, with its neighbours, passage, groups of letters.
-_FIRST = (1.0, 0.5, 0.3, 0.3)
+# How the first stage adds up its fields: sentence, with its neighbours, passage, groups of letters. In a long article,
+# where many a sentence holds the same few words, the passage tells more.
+_FIRST, _FIRST_OF_LONG = (1.0, 0.5, 0.3, 0.3), (0.5, 0.5, 1.5, 1.0)
 
 
 @cache
 def weights(part: str) -> dict[str, float]:
     """The learned weights of a part ("ranking", "span"): signal → weight. Made by ``python -m retrieval.training``."""
-    text = resources.files("retrieval").joinpath("data", "weights.json").read_text(encoding="utf-8")
+    text = (DATA / "weights.json").read_text(encoding="utf-8")
     table: dict[str, float] = json.loads(text)[part]
     return table
 
@@ -82,24 +85,24 @@ class Evidence:
         following = self._following(last)
         given = self._given(plan, last)
         hits = []
-        for number in self._candidates(fields):
+        numbers = self._candidates(fields)
+        scored = zip(*(scores[numbers].tolist() for scores in fields.values()), strict=True)
+        for number, scores in zip(numbers, scored, strict=True):
             unit = self.index.units[number]
             met = plan.align(unit)
             if number in following:
                 met = tuple(map(_going_on, plan.query.terms, met, given))
             values = measure(view, unit, met)
-            for name, scores in fields.items():
-                values[name] = float(scores[number])
+            values.update(zip(fields, scores, strict=True))
             values["bm25 share"] = values["bm25 sentence"] * ceiling
             hits.append(Hit(unit, met, values))
         for name, source in (("coverage against best", "coverage"), ("inside against best", "coverage inside")):
             best = max((hit.signals[source] for hit in hits), default=0.0) or 1.0
             for hit in hits:
                 hit.signals[name] = hit.signals[source] / best
-        table = {name: weight for name, weight in weights("ranking").items() if weight}
-        values_of = itemgetter(*table)
+        table = [weights("ranking").get(name, 0.0) for name in SIGNALS]
         for hit in hits:
-            hit.score = sum(map(mul, table.values(), values_of(hit.signals)))
+            hit.score = sum(map(mul, table, hit.signals.values()))  # in the order of the table of signals
             hit.near = hit.unit.number in following
             hit.score += NEAR * hit.near
         hits.sort(key=lambda hit: (-hit.score, hit.unit.number))
@@ -110,14 +113,14 @@ class Evidence:
     def _following(self, last: tuple[int, ...]) -> frozenset[int]:
         """The statements at some places of the article, with what follows them in their passages."""
         units = self.index.units
-        here = [u for u in units if any(u.start <= start < u.end for start in last)]
+        here = [unit for start in last if (unit := self.index.at(start)) is not None]
         return frozenset(
             v.number for u in here for v in units[u.number : u.number + READ_ON + 1] if v.passage == u.passage
         )
 
     def _given(self, plan: Plan, last: tuple[int, ...]) -> tuple[Met, ...]:
         """How the statement of the last answer meets a query: it need not be said again after it."""
-        here = next((u for u in self.index.units if last and u.start <= last[0] < u.end), None)
+        here = self.index.at(last[0]) if last else None
         return plan.align(here) if here is not None else (UNMET,) * len(plan.query.terms)
 
     def _fields(self, plan: Plan) -> tuple[dict[str, NDArray[np.float64]], float]:
@@ -142,10 +145,10 @@ class Evidence:
 
     def _candidates(self, fields: dict[str, NDArray[np.float64]]) -> list[int]:
         count = len(self.index.units)
-        bound = CANDIDATES if count <= LONG else CANDIDATES_OF_LONG
+        bound, shares = (CANDIDATES, _FIRST) if count <= LONG else (CANDIDATES_OF_LONG, _FIRST_OF_LONG)
         if count <= bound:
             return list(range(count))
-        first = sum(weight * scores for weight, scores in zip(_FIRST, fields.values(), strict=True))
+        first = sum(weight * scores for weight, scores in zip(shares, fields.values(), strict=True))
         least = np.partition(np.asarray(first), count - bound)[count - bound]
         above = np.flatnonzero(first > least)
         return sorted([*above.tolist(), *np.flatnonzero(first == least)[: bound - len(above)].tolist()])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.article.index import STOP
+from retrieval.article.units import STOP
 from retrieval.question.nouns import noun_type
 from retrieval.words.text import Token
 from retrieval.words.thesaurus import country_of

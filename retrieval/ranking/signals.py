@@ -12,9 +12,11 @@ from math import log
 
 from corpus import INFOBOX, INTRODUCTION
 from retrieval.answer.reasons import gives_reason
-from retrieval.article.index import Index, Unit
-from retrieval.ranking.align import Met, Plan
+from retrieval.article.index import Index
+from retrieval.article.units import Unit
+from retrieval.ranking.align import Plan
 from retrieval.ranking.answers import ANSWERS, typed_places
+from retrieval.ranking.met import Met
 from retrieval.ranking.swaps import rival_owner, swapped
 from retrieval.replies.defining import asked_name, definition
 from retrieval.words.lazy import lazy
@@ -97,6 +99,7 @@ class View:
         self.near = _NEAR.get(query.type)
         self.counting = any(t.norm == "how" for t in query.tokens)
         self.name = asked_name(plan)
+        self.headed: dict[str, float] = {}  # section → the weight that its heading meets
         self.naming = query.type == "name" or bool(_ASKED_NAME & {t.norm for t in query.tokens})
 
 
@@ -109,13 +112,15 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
     values = _of_unit(plan.index, unit).copy()
     covered = inside = unmet = 0.0
     worst = {"name": 1.0, "relation": 1.0, "focus": 1.0, "date": 1.0, "number": 1.0, "type": 1.0, "word": 1.0}
-    around = following = pointed = headed = opened = 0.0
+    around = following = pointed = opened = 0.0
     after = _next(plan.index, unit)
     back = unit.antecedent
     opening = plan.index.passages[unit.passage][0] if unit.fact is None else unit
-    heading = frozenset(phrase(unit.section)) if unit.fact is None else frozenset()
+    held_after = plan.held(after) if after is not None else None
+    held_back = plan.held(back) if back is not None else None
+    held_opening = plan.held(opening) if opening is not unit else None
     placed: list[tuple[int, float]] = []
-    for role, weight, found, heads in zip(view.roles, weights, met, plan.heads, strict=True):
+    for number, (role, weight, found) in enumerate(zip(view.roles, weights, met, strict=True)):
         grade = found.grade
         covered += weight * grade
         unmet = max(unmet, weight * (1 - grade))
@@ -126,14 +131,12 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
             placed.append((found.place, weight))
         else:
             around += weight * grade
-            if after is not None and not after.positions.keys().isdisjoint(heads):
+            if held_after is not None and held_after[number]:
                 following += weight
-            if back is not None and not back.positions.keys().isdisjoint(heads):
+            if held_back is not None and held_back[number]:
                 pointed += weight
-            if opening is not unit and not opening.positions.keys().isdisjoint(heads):
+            if held_opening is not None and held_opening[number]:
                 opened += weight
-        if heading and not heading.isdisjoint(heads):
-            headed += weight
     total = view.total
     positions = unit.positions
     values["coverage"] = covered / total
@@ -144,7 +147,7 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
     values["focus"], values["dates"] = worst["focus"], min(worst["date"], worst["number"])
     values["neighbours"], values["next"], values["antecedent"] = around / total, following / total, pointed / total
     values["first"] = opened / total
-    values["heading"] = headed / total
+    values["heading"] = _headed(view, unit) / total
     values["pairs"], values["order"] = _pairs(met)
     bigrams = unit.pairs
     values["word pairs"] = sum([w for pair, w in view.pairs.items() if pair in bigrams]) / view.pair_total
@@ -159,13 +162,24 @@ def measure(view: View, unit: Unit, met: tuple[Met, ...]) -> dict[str, float]:
         values["definition"] = float(definition(plan.index, unit, view.name) is not None)
     if view.naming:
         values["naming"] = float(_NAMING.search(text) is not None)
-    new = len(positions.keys() - view.asked)
+    new = len(positions) - len(positions.keys() & view.asked)
     values["new words"] = log(1 + new) / 4
     values["swapped"] = float(swapped(plan, unit, met))
     values["swapped sides"] = values["swapped"] if plan.index.parties or unit.fact is not None else 0.0
     values["rival"] = float(rival_owner(plan, unit, met))
     values["opposite"] = float(not positions.keys().isdisjoint(view.opposites))
     return values
+
+
+def _headed(view: View, unit: Unit) -> float:
+    """The weight that a unit's heading meets, the same for all of a section."""
+    if unit.fact is not None:
+        return 0.0
+    if unit.section not in view.headed:
+        heading = phrase(unit.section)
+        pairs = zip(view.weights, view.plan.heads, strict=True)
+        view.headed[unit.section] = sum([w for w, heads in pairs if not heads.isdisjoint(heading)])
+    return view.headed[unit.section]
 
 
 def _names_key(view: View, unit: Unit, met: tuple[Met, ...]) -> bool:

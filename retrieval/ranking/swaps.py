@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from retrieval.article.index import Unit
-from retrieval.ranking.align import Met, Plan
+from retrieval.article.units import Unit
+from retrieval.ranking.align import Plan
+from retrieval.ranking.met import Met
 from retrieval.ranking.roles import is_source, side
-from retrieval.words.thesaurus import country_of, phrase, related
+from retrieval.words.thesaurus import country_of, phrase
 
 
 def swapped(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> bool:
@@ -16,16 +17,16 @@ def swapped(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> bool:
     """
     if unit.fact is not None:
         return fact_swapped(plan, unit)
-    terms = zip(plan.query.terms, met, plan.forms, strict=True)
-    by_name = [(t.place, m.place, forms) for t, m, forms in terms if t.role == "name" and m.place is not None]
+    terms = [(plan.query.terms[i], met[i].place, plan.forms[i]) for i in plan.named_terms]
+    by_name = [(term.place, place, forms) for term, place, forms in terms if place is not None]
     if not by_name:
         return False
     for place, there, converse, marked in _relations(plan, unit, met):
         asked = plan.sides(place, marked)
         subject = unit.tokens[there - 1].stem if there else ""  # "the Belgian agency …, with Belgium exporting"
-        named = [(name, there - 1 if (subject,) in forms else first) for name, first, forms in by_name]
-        told = {name: side(unit.tokens, found, there) for name, found in named if name in asked}
-        told = {name: side for name, side in told.items() if side != "modifier"}
+        named = [(name, there - 1 if (subject,) in forms else first) for name, first, forms in by_name if name in asked]
+        sided = ((name, side(unit.tokens, found, there)) for name, found in named)
+        told = {name: side for name, side in sided if side != "modifier"}
         if converse:  # "import from A" and "export from A": the source is the same, whichever side tells it
             asked = asked | {p: "patient" for p in asked if is_source(plan.query.tokens, p)}
             told = told | {p: "patient" for p, found in named if p in told and is_source(unit.tokens, found)}
@@ -44,8 +45,8 @@ def _relations(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[int, 
     other side (buy, sell), and whether names count by their marks only, because order says nothing ("which agreement
     does A want B to sign")."""
     found = [
-        (t.place, m.place, m.by in related(t.words).converse, t.role in ("focus", "type"))
-        for t, m in zip(plan.query.terms, met, strict=True)
+        (t.place, m.place, m.by in converse, t.role in ("focus", "type"))
+        for t, m, converse in zip(plan.query.terms, met, plan.converse, strict=True)
         if t.role != "name" and m.place is not None and t.words not in _TOLD_BY
     ]
     return found + [
@@ -74,8 +75,9 @@ def rival_owner(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> bool:
     if unit.fact is not None or not plan.index.parties:
         return False
     tokens = plan.query.tokens
-    for term, found in zip(plan.query.terms, met, strict=True):
-        if term.role != "name" or found.place is not None or tokens[term.place].stem not in plan.index.party_stems:
+    for number in plan.party_terms:
+        term, found = plan.query.terms[number], met[number]
+        if found.place is not None:
             continue
         for other, there in zip(plan.query.terms, met, strict=True):
             if other.role == "name" or there.place is None or side(tokens, term.place, other.place) != "agent":

@@ -8,8 +8,8 @@ from typing import Literal
 from corpus import INFOBOX
 from retrieval.answer.parallel import latest, pointed_out
 from retrieval.answer.replaced import CHANGE
-from retrieval.article.index import Unit
 from retrieval.article.mentions import Mention
+from retrieval.article.units import Unit
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import ANSWERS, Hit, typed
 

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from retrieval.article.amounts import amount
-from retrieval.article.index import Unit
+from retrieval.article.units import Unit
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit, index_mentions
 from retrieval.replies.limits import between_years

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from retrieval.article.index import STOP, Index, Unit
+from retrieval.article.index import Index
+from retrieval.article.units import STOP, Unit
 from retrieval.question.forms import KIND_OF
 from retrieval.question.nouns import PREPOSITION, noun_type
 from retrieval.ranking.align import Plan

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from retrieval.article.index import Unit
+from retrieval.article.units import Unit
 from retrieval.question.nouns import noun_like
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from corpus import INTRODUCTION
 from retrieval.article.amounts import amount
-from retrieval.article.index import Index, Unit
+from retrieval.article.index import Index
 from retrieval.article.mentions import Mention
+from retrieval.article.units import Unit
 from retrieval.ranking.evidence import index_mentions
 from retrieval.words.lazy import lazy
 from retrieval.words.text import tokenize
@@ -39,9 +40,8 @@ def find_differences(index: Index) -> tuple[Difference, ...]:
     """
     found = []
     sentences = [unit for unit in index.units if unit.kind in ("sentence", "item")]
-    for fact in index.units:
-        if fact.fact is None:
-            break
+    for fact in index.facts:
+        assert fact.fact is not None
         told = [unit for unit in sentences if fact.fact.value.lower() in unit.text.lower()]
         if _tells_same(index, fact, sentences):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.article.index import Unit
+from retrieval.article.units import Unit
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import ANSWERS, Hit
 from retrieval.ranking.swaps import fact_swapped

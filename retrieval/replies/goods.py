@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from retrieval.article.index import STOP, Index, Unit
+from retrieval.article.index import Index
+from retrieval.article.units import STOP, Unit
 from retrieval.ranking.align import Plan
 from retrieval.words.lazy import lazy
 from retrieval.words.text import Token
-from retrieval.words.thesaurus import Phrase, country_of, phrase
+from retrieval.words.thesaurus import Phrase, country_of, is_demonym, phrase
 from retrieval.words.verbs import verb_base
 
 _SELL = frozenset("export sell ship supply send deliver".split())
@@ -138,12 +139,22 @@ def _told(unit: Unit, source: Phrase, index: Index) -> Goods | None:
             return Goods(unit, 0, len(unit.text))
         token = unit.tokens[trade.place]
         end = unit.tokens[trades[number + 1].place].start if number + 1 < len(trades) else len(text)
-        direct = None if token.text.lower().endswith("ports") else _AFTER_VERB.match(text, token.end, end)
+        direct = _AFTER_VERB.match(text, token.end, end) if _is_deed(unit.tokens, trade.place) else None
         found = [direct] if direct else []
         for listed in (*found, *_LISTED.finditer(text, token.start, end)):
             if _are_goods(listed["items"]):
                 return Goods(unit, *listed.span("items"))
     return None
+
+
+def _is_deed(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word of trade is a verb: "exports" is one after a name or an adverb ("Slovenia mainly *exports* …")."""
+    if not tokens[place].text.lower().endswith("ports"):
+        return True
+    before = tokens[place - 1] if place else None
+    if before is None or before.possessive:
+        return False
+    return before.norm.endswith("ly") or (before.is_capital and not is_demonym((before.stem,)))
 
 
 def _are_goods(items: str) -> bool:

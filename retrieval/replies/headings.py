@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from corpus import INFOBOX
-from retrieval.article.index import Index, Unit
+from retrieval.article.index import Index
+from retrieval.article.units import Unit
 from retrieval.ranking.align import Plan
 from retrieval.ranking.answers import typed
 from retrieval.ranking.evidence import Hit

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from retrieval.article.index import Index, Unit
+from retrieval.article.index import Index
+from retrieval.article.units import Unit
 from retrieval.question.terms import Term
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import ANSWERS, index_mentions
@@ -25,7 +26,7 @@ def keyed(plan: Plan, index: Index) -> Unit | None:
     """The one infobox line whose key means what is asked ("who was her husband?": "Spouse: …"); None where none or
     several do, or where a word of the question is left over."""
     if _asks_site(plan) and not _terms(plan):
-        return next((u for u in index.units if u.fact is not None and _is_site(u)), None)
+        return next((u for u in index.facts if _is_site(u)), None)
     found = _lines(plan, index)
     return found[0] if len(found) == 1 else None
 
@@ -50,9 +51,9 @@ def _lines(plan: Plan, index: Index) -> list[Unit]:
         return []
     if any(t.role in _TOLD_ELSEWHERE for t in terms):
         return []
-    found = [u for u in index.units if u.fact is not None and _accounts(plan, terms, u) and _fits(plan, u, index)]
+    found = [u for u in index.facts if _accounts(plan, terms, u) and _fits(plan, u, index)]
     own = {t.words[0] for t in terms}
-    lines = [u for u in index.units if u.fact is not None and not own.isdisjoint(phrase(u.fact.attribute))]
+    lines = [u for u in index.facts if u.fact is not None and not own.isdisjoint(phrase(u.fact.attribute))]
     exact = [u for u in lines if _fits(plan, u, index)]
     if exact:
         found = [u for u in found if u in exact]  # "what did it *cost*?": its construction cost and not its toll

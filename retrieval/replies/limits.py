@@ -6,8 +6,8 @@ import re
 
 from retrieval.answer.parallel import by_year, counted, latest, pointed_out
 from retrieval.article.amounts import amount
-from retrieval.article.index import Unit
 from retrieval.article.mentions import Mention, amounts
+from retrieval.article.units import Unit
 from retrieval.question.terms import Term
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit, index_mentions

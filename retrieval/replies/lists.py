@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus import INFOBOX, INTRODUCTION, Article
-from retrieval.article.index import STOP, Index, Unit
+from retrieval.article.index import Index
 from retrieval.article.mentions import amounts
+from retrieval.article.units import STOP, Unit
 from retrieval.confidence.parts import exchanged
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit, index_mentions, typed
@@ -37,14 +38,10 @@ def find_list(plan: Plan, hits: list[Hit], index: Index) -> Listing | None:
     stand in some of the items only, these items are meant ("how many *steam* locomotives").
     """
     best: tuple[float, list[Unit]] | None = None
-    for passage in index.passages:
-        groups = (
-            _fact_groups(passage) if passage[0].fact else [passage] if any(u.kind == "item" for u in passage) else []
-        )
-        for group in groups:
-            score = 0.0 if _told_before(plan, hits, group) else _head_score(plan, group)
-            if best is None or score > best[0]:
-                best = (score, group)
+    for group in (*(_fact_groups(index.facts) if index.facts else ()), *index.lists):
+        score = 0.0 if _told_before(plan, hits, group) else _head_score(plan, group)
+        if best is None or score > best[0]:
+            best = (score, group)
     if best is None or best[0] < 0.5:
         return None
     score, group = best
@@ -114,12 +111,13 @@ def opened_list(plan: Plan, index: Index) -> Listing | None:
     verbs = {t.words[0] for t in plan.query.of("relation")}
     if telling:  # "what did the renovation include": a verb that tells little by itself
         verbs |= {t.stem for t in plan.query.tokens if is_verb(t) and t.norm not in _AUXILIARIES}
-    for passage in index.passages:
+    for passage in index.lists:
         lead = passage[0]
-        if lead.kind != "lead_in" or not any(u.kind == "item" for u in passage):
+        if lead.kind != "lead_in":
             continue
-        met = [m for m, wanted in zip(plan.align(lead), asked, strict=True) if wanted]
-        if any(m.grade < 0.5 for m in met) or exchanged(plan, Hit(lead, plan.align(lead), {})):
+        aligned = plan.align(lead)
+        met = [m for m, wanted in zip(aligned, asked, strict=True) if wanted]
+        if any(m.grade < 0.5 for m in met) or exchanged(plan, Hit(lead, aligned, {})):
             continue
         if plan.query.type == "person" and not _holds_person(index, passage):
             continue  # "who runs it": no list of places

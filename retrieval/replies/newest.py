@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from retrieval.article.index import Index, Unit
+from retrieval.article.index import Index
 from retrieval.article.mentions import amounts
+from retrieval.article.units import Unit
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit, index_mentions
 from retrieval.replies.lists import AMOUNT_TYPES, head_meets, item_name

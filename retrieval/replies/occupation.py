@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from retrieval.article.index import Unit
+from retrieval.article.units import Unit
 from retrieval.question.nouns import noun_type
 from retrieval.ranking.align import Plan
 from retrieval.replies.defining import name_in, noun_before

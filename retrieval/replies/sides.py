@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from retrieval.article.index import Index, Unit
+from retrieval.article.index import Index
+from retrieval.article.units import Unit
 from retrieval.question.nouns import noun_type
 from retrieval.question.terms import Term
 from retrieval.ranking.align import Plan
@@ -84,10 +85,8 @@ def _untitled(plan: Plan, meant: dict[int, list[Unit]], index: Index) -> SideAns
 
 def _sides(index: Index) -> dict[int, list[Unit]]:
     sides: dict[int, list[Unit]] = {}
-    for unit in index.units:
-        if unit.fact is None:
-            break
-        if unit.fact.number is not None and unit.fact.party is not None:
+    for unit in index.facts:
+        if unit.fact is not None and unit.fact.number is not None and unit.fact.party is not None:
             sides.setdefault(unit.fact.number, []).append(unit)
     return {n: units for n, units in sides.items() if len(units) > 1}
 
@@ -121,7 +120,7 @@ def _accounted(plan: Plan, units: list[Unit], index: Index) -> bool:
 
 def _titled(term: Term, index: Index) -> bool:
     """Whether a word is the title that either side gives its person ("ambassador")."""
-    titles = {s for u in index.units if u.fact is not None and u.fact.title for s in phrase(u.fact.title)}
+    titles = {s for u in index.facts if u.fact is not None and u.fact.title for s in phrase(u.fact.title)}
     return term.words[0] in titles or any(form[0] in titles for form in related(term.words).meets)
 
 
@@ -139,6 +138,8 @@ def _asked(plan: Plan, units: list[Unit], index: Index) -> list[tuple[Unit, tupl
     stems = {s for term in plan.query.terms for s in term.words}
     named = [u for u in units if u.fact is not None and _value_named(u, stems)]
     people = [u for u in units if _is_person(u, index)]
+    if _FINER & set(plan.query.focus):
+        return []
     if (
         stems & _OFFICE
         and plan.query.type not in ("person", "place", *_TIMES)
@@ -158,6 +159,10 @@ def _asked(plan: Plan, units: list[Unit], index: Index) -> list[tuple[Unit, tupl
     if plan.query.form == "manner":  # "how is it represented?": by what, not by whom
         asked = [u for u in units if u not in people and u.fact is not None and u.fact.party != u.fact.value]
     return [(u, _value(u)) for u in asked if u.fact is not None and not u.fact.attribute.endswith(" title")]
+
+
+# Places that no city's name tells ("on what street is it?").
+_FINER = frozenset(phrase(noun)[0] for noun in "street road avenue square district quarter building address".split())
 
 
 def _value_named(unit: Unit, stems: set[str]) -> bool:

@@ -6,8 +6,9 @@ import re
 from itertools import pairwise
 
 from retrieval.question.nouns import PREPOSITION, noun_like
-from retrieval.ranking.align import Met, Plan
+from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit
+from retrieval.ranking.met import Met
 from retrieval.words.lazy import lazy
 from retrieval.words.thesaurus import country_of
 from retrieval.words.verbs import is_verb

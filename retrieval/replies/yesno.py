@@ -11,8 +11,9 @@ from retrieval.confidence import decide
 from retrieval.confidence.doubts import loose_modifier
 from retrieval.confidence.kinds import most_untold
 from retrieval.question.terms import Term
-from retrieval.ranking.align import Met, Plan
+from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit, index_mentions
+from retrieval.ranking.met import Met
 from retrieval.replies.another import (
     befell_another,
     done_by_another,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
+
+DATA = Path(__file__).parents[1] / "data"
 
 
 def read_data(name: str) -> list[str]:
     """The lines of a data file, without comments and empty lines."""
-    text = resources.files("retrieval").joinpath("data", name).read_text(encoding="utf-8")
+    text = (DATA / name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line[:1] not in ("", "#") and not line.isspace()]
 
 

@@ -33,6 +33,7 @@ class Phrasebook:
         self._text = "\n" + "\n".join(lines) + "\n"
         self._folded = folded(self._text)
         self._from = lru_cache(maxsize=2048)(self._beginning_with)
+        self.longest = lru_cache(maxsize=2048)(self._longest)
 
     def lines(self, words: Phrase) -> tuple[str, ...]:
         """The lines that hold a phrase, in their order."""
@@ -50,6 +51,10 @@ class Phrasebook:
             if words and words[0] == first:
                 found.setdefault(words, {})[self._text.rfind("\n", 0, place) + 1] = None
         return {words: tuple(self._line(start) for start in starts) for words, starts in found.items()}
+
+    def _longest(self, first: str) -> int:
+        """The number of words of the longest phrase whose first word has a stem; 0 without any."""
+        return max(map(len, self._from(first)), default=0)
 
     def _places(self, beginning: str) -> Iterable[int]:
         """Where phrases begin that are spelt in a way."""

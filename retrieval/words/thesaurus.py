@@ -21,6 +21,7 @@ __all__ = [
     "Related",
     "country_of",
     "is_demonym",
+    "longest_phrase",
     "names_of",
     "phrase",
     "related",
@@ -50,9 +51,21 @@ class Related:
     opposite: frozenset[Phrase]
 
 
-@lru_cache(maxsize=8192)
+def longest_phrase(first: str) -> int:
+    """How many words the longest phrase has that the thesaurus, or the table of countries, begins with a stem."""
+    return max(_lines().longest(first), _countries().longest(first))
+
+
 def related(words: Phrase) -> Related:
     """All that the thesaurus and the table of countries say of a word or phrase, given as stems."""
+    return _related(words) if _lines().lines(words) or _countries().lines(words) else _NOTHING
+
+
+_NOTHING = Related({}, frozenset(), frozenset())  # what most neighbouring words of a question are related to
+
+
+@lru_cache(maxsize=8192)
+def _related(words: Phrase) -> Related:
     meets: dict[Phrase, float] = dict(_same_country(words))
     converse: set[Phrase] = set()
     opposite: set[Phrase] = set()

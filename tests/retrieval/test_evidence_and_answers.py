@@ -11,6 +11,8 @@ from retrieval.answer.quote import READABLE, quote
 from retrieval.answer.span import Span, short_answer
 from retrieval.answer.span_signals import SIGNALS as PIECE_SIGNALS
 from retrieval.article.index import Index
+from retrieval.confidence import decide
+from retrieval.confidence.doubts import DOUBTS
 from retrieval.question.analysis import analyze
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import CANDIDATES, Evidence, Hit
@@ -98,3 +100,22 @@ def test_every_learned_weight_has_a_signal_that_is_explained() -> None:
 def test_exchanged_sides_and_denials_always_weigh_against_a_unit() -> None:
     table = json.loads(resources.files("retrieval").joinpath("data", "weights.json").read_text(encoding="utf-8"))
     assert all(table["ranking"][name] < 0 for name in ("swapped sides", "rival", "opposite"))
+
+
+def test_what_is_not_looked_into_could_not_have_been_the_surest(index: Index) -> None:
+    evidence = Evidence(index)
+    for question in ("Who built the lighthouse?", "How many visitors came in 2022?", "What did it cost?", "Why 1911?"):
+        plan = Plan(analyze(question, index.name_norms), index)
+        chosen = decide.surest(plan, evidence.rank(plan))
+        sure = {hit.unit.number: decide.confidence(plan, hit) for hit in evidence.rank(plan)}
+        assert sure[chosen.unit.number] == max(sure.values())
+
+
+def test_no_doubt_speaks_for_a_hit() -> None:
+    assert all(most is not None and most <= 0 for most, _ in DOUBTS.values())
+
+
+def test_what_stands_at_a_place_of_the_text_is_found(index: Index) -> None:
+    for unit in index.units:
+        assert index.at(unit.start) is index.at(unit.end - 1) is unit
+    assert index.at(0) is None is index.at(len(index.article.text) + 5)

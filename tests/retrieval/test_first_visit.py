@@ -100,3 +100,29 @@ def test_a_refusal_for_another_year_shows_the_year_that_is_told() -> None:
     answer = DEFAULT.ask("How much did Belgium export to Kosovo in 2022?")
     assert answer.headline == "Not in the article: it has nothing on this for 2022 (it gives 2023)."
     assert "exporting goods worth" in answer.citations[0].quote
+
+
+def test_exports_of_another_year_are_not_told_by_the_imports_of_that_year() -> None:
+    answer = DEFAULT.ask("what did belgium export to kosovo in 2022?")
+    assert answer.status == "no_answer"
+    assert "2023" in answer.text
+
+
+def test_goods_are_told_with_their_worth() -> None:
+    assert DEFAULT.ask("What did Belgium export to Kosovo in 2023?").answer == "goods worth €2.3 million"
+
+
+def test_whether_the_article_speaks_of_something_is_answered_with_yes_and_where() -> None:
+    assert DEFAULT.ask("does the article mention Luxembourg").answer == "Yes"
+    assert DEFAULT.ask("does the article mention chocolate?").status == "no_answer"
+
+
+@pytest.mark.parametrize(
+    "question", ["what's the relationship like between the two", "how are relations between belgium and kosovo"]
+)
+def test_how_relations_are_is_told_by_what_is_said_of_their_quality(question: str) -> None:
+    assert "good relations" in str(DEFAULT.ask(question).answer)
+
+
+def test_a_conflict_is_no_fight_in_a_war() -> None:
+    assert DEFAULT.ask("did belgium fight in the kosovo war?").status == "no_answer"

@@ -1,13 +1,8 @@
 """The fuzz tests under a coverage-guided fuzzer.
 
 ``python -m tests.robustness.coverage_guided TARGET -max_total_time=300``: TARGET is question, conversation, article,
-<<<<<<< HEAD
 bytes, set or slack. Needs ``pip install atheris`` beside the ``test`` extra; what follows the target is libFuzzer's.
 An input that finds something goes into ``FOUND`` of ``test_fuzz.py`` or ``tests/slack/test_fuzz_payloads.py``.
-=======
-bytes, set or slack. Needs ``pip install atheris`` beside the ``test`` extra; what stands after it is libFuzzer's. An
-input that finds something goes into ``FOUND`` of ``test_fuzz.py`` or ``tests/slack/test_fuzz_payloads.py``.
->>>>>>> cb7164c (A start compiles and imports less; refusals' wording is tested; 'how long' says so)
 """
 
 from __future__ import annotations
