@@ -30,7 +30,7 @@ from retrieval.replies.differences import Difference, find_differences
 from retrieval.replies.family import parents
 from retrieval.replies.goods import goods
 from retrieval.replies.holders import Holder, chains
-from retrieval.replies.keyed import keyed, keyed_people
+from retrieval.replies.keyed import keyed, keyed_kinds, keyed_people
 from retrieval.replies.newest import newest
 from retrieval.words.lazy import lazy
 from retrieval.words.thesaurus import country_of, phrase
@@ -144,6 +144,8 @@ class Finder:
         best = self._best(plan, hits)
         sure = decide.confidence(plan, best)
         if best.unit.kind == "lead_in" and not self.always and not lists.says_number(plan, best):
+            if lists.lists_objects(plan, best.unit):
+                return self._nothing(plan, hits, 1 - SURE)
             if plan.query.type in _ONES and not lists.holds_type(plan, best.unit, self.index):
                 return self._nothing(plan, hits, min(sure, 1 - SURE))
             listed = lists.whole_list(best.unit, self.index, sure)
@@ -346,8 +348,8 @@ class Finder:
         return self._finding("answered", "value", holder.name, 0.85, (place(holder.unit),), plan, hits)
 
     def _makers(self, plan: Plan, hits: list[Hit]) -> Finding | None:
-        """The few people whom the infobox names for what was done."""
-        lines = [] if self.always else keyed_people(plan, self.index)
+        """The few people whom the infobox names for what was done, or its few kinds of what is asked for."""
+        lines = [] if self.always else keyed_people(plan, self.index) or keyed_kinds(plan, self.index)
         if not lines:
             return None
         names = "; ".join(unit.fact.value for unit in lines if unit.fact is not None)

@@ -62,7 +62,7 @@ def _place(unit: Unit, first: int, dates: list[Mention]) -> tuple[int, int] | No
     if len(dates) != 1:
         return None
     after = re.match(r"\W+", unit.text[dates[0].end :])
-    if dates[0].start == first and after and dates[0].end + after.end() < len(unit.text):
+    if after and dates[0].end + after.end() < len(unit.text):
         return dates[0].end + after.end(), len(unit.text)
     before = unit.text[first : dates[0].start].rstrip(" ,;(")
     return (first, first + len(before)) if before and dates[0].start > first else None

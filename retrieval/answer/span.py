@@ -44,10 +44,31 @@ def short_answer(plan: Plan, hit: Hit) -> Span:
             return _span(unit, clause, clause_end(unit, clause))
     (first, last), share = choose(_no_dates(plan, unit, found))
     if plan.query.type not in ANSWERS:
+        if plan.query.plural:
+            last = with_all(plan.index, unit, first, last)
         last = with_of(plan.index, unit, last)
         if _is_predicate(plan.index, unit, first):
             return _span(unit, 0, len(unit.text.rstrip(" .")))  # "challenges *persist*": the statement as a whole
     return _span(unit, *bounds(shape(plan.index, unit), unit, first, last), share)
+
+
+def with_all(index: Index, unit: Unit, first: int, last: int) -> int:
+    """The last token of an enumeration of names that a piece begins ("Norwegian, *English and Icelandic*")."""
+    tokens, breaks = unit.tokens, shape(index, unit).breaks
+    if not all(t.is_capital for t in tokens[first : last + 1]):
+        return last
+    end = last
+    while end + 1 < len(tokens):
+        joined = tokens[end + 1].norm == "and"
+        following = end + 1 + joined
+        if not (joined or breaks[end + 1] == ",") or following >= len(tokens) or not tokens[following].is_capital:
+            break
+        end = following
+        while end + 1 < len(tokens) and not breaks[end + 1] and tokens[end + 1].is_capital:
+            end += 1
+        if joined:
+            break
+    return end
 
 
 def _is_predicate(index: Index, unit: Unit, first: int) -> bool:

@@ -204,6 +204,16 @@ _POINTS_BACK = frozenset("it its they their both each".split())
 _FLOWS = ("money", "money_or_number", "number", "amount", "measure")
 
 
+def another_life(plan: Plan, hit: Hit) -> bool:
+    """Whether it is asked of a woman, and the unit begins with "he": it goes on about somebody else; or the reverse."""
+    asked = {_GENDERS.get(t.norm, "") for t in plan.query.tokens} - {""}
+    told = _GENDERS.get(hit.unit.tokens[0].norm, "") if hit.unit.fact is None and hit.unit.tokens else ""
+    return len(asked) == 1 and told != "" and told not in asked
+
+
+_GENDERS = {"she": "she", "her": "she", "herself": "she", "he": "he", "him": "he", "his": "he", "himself": "he"}
+
+
 def one_word(plan: Plan, hit: Hit) -> bool:
     """Whether it is asked if something was done, and one word of the unit is all that meets both the deed and what it
     was done in ("*fight* in the *war*": a conflict)."""
@@ -296,6 +306,7 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "no doer": (0.0, no_doer),
     "other's thing": (-2.5, others_thing),
     "exchanged": (-3.0, exchanged),
+    "another life": (-3.0, another_life),
     "one word": (-3.0, one_word),
     "one side": (-2.5, one_side),
     "side unnamed": (-2.0, side_unnamed),

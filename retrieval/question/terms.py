@@ -70,7 +70,8 @@ def find_terms(
         said = form == "yesno" and tokens[0].norm in COPULA and _is_predicate(tokens, place)
         currency = token.start == last_focus and focus_kind == "currency"  # nothing but its own word tells of it
         liked = _is_liking(tokens, place)
-        picked = chosen and token.start == last_focus
+        how_many = wh >= 0 and [t.norm for t in tokens[wh : wh + 2]] == ["how", "many"]
+        picked = (chosen or how_many) and token.start == last_focus
         told = currency or said or liked or picked or _names_a_thing(tokens, place) or _opens_event(tokens, place)
         if not capital and norm not in names and (((norm in STOP or _is_light(norm)) and not told) or len(norm) == 1):
             continue

@@ -124,7 +124,8 @@ def _is_beside_the_point(query: Query, index: Index, unit: Unit, mention: Mentio
             return not text.startswith("from ")  # no thing is as long as a time ("how long *is* the wall?")
         return not (_SPANNED.search(text) or _LIMIT.search(unit.text[: mention.start]))
     if mention.type == "date" and query.type == "age":
-        return re.search(r"\bborn\b|\bbirth", unit.text) is None
+        then = _THEN.search(query.text) is not None
+        return then or re.search(r"\bborn\b|\bbirth", unit.text) is None
     if mention.type == "date":
         before = unit.text[: mention.start].lower()
         yearly = before.endswith(("every ", "each ")) and _ONCE.search(query.text) is not None
@@ -140,6 +141,7 @@ def _is_beside_the_point(query: Query, index: Index, unit: Unit, mention: Mentio
     return False
 
 
+_THEN = lazy(r"\bwhen\b")  # "how old was she when …": no date of birth tells
 _IS_LONG = lazy(r"how long (?:is|are) ", re.IGNORECASE)
 _COUNTRIES = (phrase("country"), phrase("nation"))
 _COUNTS = ("number", "money", "percent", "measure")

@@ -43,6 +43,8 @@ def _can_tell(plan: Plan, difference: Difference) -> bool:
     """Whether a difference concerns the type of answer wanted: two dates tell nothing to one who asks where."""
     if difference.type is None:
         return plan.query.type not in _NAMED
+    if plan.query.form in ("manner", "reason"):
+        return False  # "how did she die?"
     wanted = ANSWERS.get(plan.query.type)
     if wanted is None and difference.type in _NAMED and difference.fact.fact is not None:
         key = phrase(difference.fact.fact.attribute)  # "what are the towers made of": the tower *height* doesn't tell

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from retrieval.article.units import Unit
 from retrieval.question.nouns import noun_type
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit
@@ -58,6 +59,21 @@ def asks_now(plan: Plan) -> bool:
     tokens = plan.query.tokens
     still = any(t.norm in _STILL for t in tokens)
     return tokens[0].norm in _ASKS_NOW and (still or not plan.query.of("date"))
+
+
+def died(plan: Plan) -> tuple[Unit, bool] | None:
+    """The infobox line that tells of the death of the article's one person, and whether what is asked is so: whether
+    she is alive, or dead. None where neither is asked, or no line tells."""
+    index, terms = plan.index, [t for t in plan.query.terms if not plan.is_topic(t)]
+    asked = {t.words[0] for t in terms if t.text.lower() not in _STILL}
+    if index.pronoun == "it" or index.parties or not asked or not asked <= _ALIVE | _DEAD or plan.query.of("date"):
+        return None
+    line = next((u for u in index.facts if u.fact is not None and not _DEAD.isdisjoint(phrase(u.fact.attribute))), None)
+    return None if line is None else (line, asked <= _DEAD)
+
+
+_ALIVE = frozenset(phrase(word)[0] for word in "alive living live lives".split())
+_DEAD = frozenset(phrase(word)[0] for word in "dead died die death deceased".split())
 
 
 def ended(plan: Plan, hit: Hit) -> frozenset[int] | None:

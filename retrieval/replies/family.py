@@ -16,6 +16,11 @@ _PARENTS = lazy(
     rf"\b(?:(?:daughters?|sons?|child|children|born) (?:of|to)) (?:the [a-z][\w'’ -]*? )?(?P<father>{_NAME}){_ASIDE}"
     rf" and (?:his wife,? |the [a-z][\w'’ -]*? )?(?P<mother>{_NAME})"
 )
+_EACH = lazy(
+    rf"\b(?:[Hh]er|[Hh]is|[Tt]heir) (?P<one>father|mother),? (?P<first>{_NAME})\b.*?"
+    rf"\b(?:her|his|their) (?P<other>father|mother),? (?P<second>{_NAME})",
+    re.DOTALL,
+)
 _ASKS = lazy(
     r"^(?:who|what)(?:['’]?s| is| was| are| were)(?: the names? of)? (?:her|his|their|(?P<owner>.+?)['’]s?) "
     r"(?P<whom>father|dad|mother|mum|mom|parents)(?:['’]?s? names?| called)?\W*$",
@@ -49,4 +54,8 @@ def parents_of_subject(index: Index, whom: str) -> Parents | None:
         told = _PARENTS.search(unit.text) if unit.fact is None else None
         if told is not None and (index.names_subject(unit) or not index.topic.isdisjoint(unit.positions)):
             return Parents(unit, tuple(told.span(who) for who in _WHOM.get(whom, ("father", "mother"))))
+        each = _EACH.search(unit.text) if unit.fact is None else None
+        if each is not None and each["one"] != each["other"]:
+            spans = {each["one"]: each.span("first"), each["other"]: each.span("second")}
+            return Parents(unit, tuple(spans[who] for who in _WHOM.get(whom, ("father", "mother"))))
     return None

@@ -37,6 +37,17 @@ def keyed_people(plan: Plan, index: Index) -> list[Unit]:
     return found if 1 < len(found) <= _FEW else []
 
 
+def keyed_kinds(plan: Plan, index: Index) -> list[Unit]:
+    """The few lines whose keys are kinds of what is asked ("their colours": "Home colours: …", "Away colours: …")."""
+    noun = plan.query.focus[-1:]
+    if not plan.query.plural or plan.query.form != "value" or len(noun) != 1 or _terms(plan) == []:
+        return []
+    if any(t.words != noun for t in _terms(plan)):
+        return []
+    found = [u for u in index.facts if u.fact is not None and phrase(u.fact.attribute)[-1:] == noun]
+    return found if 1 < len(found) <= _FEW and all(len(phrase(u.fact.attribute)) == 2 for u in found if u.fact) else []
+
+
 _FEW = 3
 
 

@@ -11,6 +11,7 @@ from retrieval.article.mentions import amounts
 from retrieval.article.units import STOP, Unit
 from retrieval.confidence.parts import exchanged
 from retrieval.ranking.align import Plan
+from retrieval.ranking.doers import asks_doer, doing_subject
 from retrieval.ranking.evidence import Hit, index_mentions, typed
 from retrieval.replies.keyed import bears
 from retrieval.words.text import Token, tokenize
@@ -70,6 +71,12 @@ def _told_before(plan: Plan, hits: list[Hit], group: list[Unit]) -> bool:
     return told.kind == "sentence" and told.section == group[0].section and noun[0] in told.positions
 
 
+def lists_objects(plan: Plan, lead_in: Unit) -> bool:
+    """Whether it is asked who does something, and the lead-in says who does, so that the list tells to what ("the firm
+    owns three subsidiaries:")."""
+    return asks_doer(plan.query) and bool(doing_subject(plan, lead_in, plan.align(lead_in)))
+
+
 def whole_list(lead_in: Unit, index: Index, confidence: float) -> Listing:
     """The list that a lead-in opens."""
     group = index.passages[lead_in.passage]
@@ -117,6 +124,8 @@ def opened_list(plan: Plan, index: Index) -> Listing | None:
             continue
         aligned = plan.align(lead)
         met = [m for m, wanted in zip(aligned, asked, strict=True) if wanted]
+        if lists_objects(plan, lead):
+            continue
         if any(m.grade < 0.5 for m in met) or exchanged(plan, Hit(lead, aligned, {})):
             continue
         if plan.query.type == "person" and not _holds_person(index, passage):

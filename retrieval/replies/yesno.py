@@ -41,7 +41,7 @@ from retrieval.replies.denial import (
     ranks_lower,
     still_untold,
 )
-from retrieval.replies.ended import ended
+from retrieval.replies.ended import died, ended
 from retrieval.replies.limits import (
     asked_month,
     between_years,
@@ -105,7 +105,7 @@ class Verdict:
 
 def judge(plan: Plan, hits: list[Hit]) -> Verdict:
     """Weigh the best hits: what a unit denies makes No, all terms met make Yes; the surest verdict counts."""
-    line = by_key(plan)
+    line = by_key(plan) or died(plan)
     if line is not None:
         return Verdict("Yes" if line[1] else "No", BY_KEY, Hit(line[0], plan.align(line[0]), {}))
     against = held_against(plan, hits[: 2 * _LOOKED_AT])

@@ -39,3 +39,32 @@ of skilled workers from five nearby towns delayed the new mill. The hall was ope
 )
 def test_the_short_answer_is_what_a_person_would_say(question: str, answer: str) -> None:
     assert BOT.ask(question).answer == answer
+
+
+def test_what_a_firm_owns_is_not_who_owns_it() -> None:
+    lead = "= Ostra Ltd =\n\nOstra Ltd is a company.\n\n== Group ==\n"
+    bot = ArticleBot(parse_article(lead + "Ostra wholly owns two subsidiaries:\n\n- Aker\n- Sund\n"))
+    assert bot.ask("who owns the company?").status == "no_answer"
+    assert bot.ask("which subsidiaries does it own?").answer == "Aker; Sund"
+
+
+@pytest.fixture(scope="module")
+def her() -> ArticleBot:
+    return ArticleBot.load("tests/articles/person.txt")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("is she still alive?", "No"),
+        ("did she have kids?", "Yes"),
+        ("what languages did she speak?", "Norwegian, English and Icelandic"),
+        ("where did she grow up?", "Tromsø, Norway"),
+    ],
+)
+def test_what_is_asked_first_of_a_person(her: ArticleBot, question: str, answer: str) -> None:
+    assert her.ask(question).answer == answer
+
+
+def test_her_husbands_death_is_not_hers(her: ArticleBot) -> None:
+    assert "1979" not in str(her.ask("how did she die?").answer)
