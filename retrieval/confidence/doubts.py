@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
+from retrieval.answer.replaced import changed
 from retrieval.confidence.clauses import out_of_clause, split
 from retrieval.confidence.kinds import (
     coarse_date,
@@ -40,7 +41,7 @@ _PAST = lazy(
 
 def no_longer(plan: Plan, hit: Hit) -> bool:
     """Whether it is asked how things are, and the unit tells how they were."""
-    return plan.query.present and _PAST.search(hit.unit.text) is not None
+    return plan.query.present and _PAST.search(hit.unit.text) is not None and not changed(hit.unit.text)
 
 
 def in_the_past(plan: Plan, hit: Hit) -> bool:
@@ -53,7 +54,7 @@ def in_the_past(plan: Plan, hit: Hit) -> bool:
     left, right = max(pairwise(cuts), key=lambda cut: sum(cut[0] <= start < cut[1] for start in met))
     told = [t.norm for t in unit.tokens if left <= t.start < right]
     past = any(is_participle(norm) or norm in ("was", "were", "had") for norm in told)
-    return past and _PRESENT.search(unit.text) is None
+    return past and _PRESENT.search(unit.text) is None and not changed(unit.text)
 
 
 _CONTRAST = lazy(r"; |,? (?:but|while|whereas) ")

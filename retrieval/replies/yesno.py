@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from retrieval.answer.respectively import exchanged_items
 from retrieval.confidence import decide
 from retrieval.confidence.doubts import loose_modifier
 from retrieval.confidence.kinds import most_untold
@@ -226,7 +227,18 @@ _UNCLEAR = (
     owned_by_another, elsewhere_unclear, born_elsewhere,
 )  # fmt: skip
 # What makes untrue what is asked, whatever else the unit denies.
-_UNTRUE = (only_another, not_all, over, forbidden, done_by_another, has_left, of_those, ranks_lower, just_one)
+_UNTRUE = (
+    only_another,
+    not_all,
+    over,
+    forbidden,
+    done_by_another,
+    has_left,
+    of_those,
+    ranks_lower,
+    just_one,
+    exchanged_items,
+)
 
 
 def _coverage(plan: Plan, met: list[Met]) -> float:
