@@ -12,7 +12,7 @@ from bot.conversation.fragments import Fragments
 from bot.conversation.frame import frame_of
 from bot.conversation.grammar import DETERMINERS, PREPOSITIONS, expand
 from bot.conversation.nouns import is_plural
-from bot.conversation.phrases import BESIDES, DEED, SMALL, THE_ONE, Step, act_of, sentence, step_to
+from bot.conversation.phrases import BESIDES, DEED, HAPPENED, SMALL, THE_ONE, Step, act_of, sentence, step_to
 from bot.conversation.pointing import pronouns
 from bot.conversation.pronouns import Filling
 from bot.conversation.referents import Referents
@@ -53,6 +53,9 @@ class FollowUp:
         if self.standing.says_all(question, text, opener):
             return self._standing(question, text)
         refer = Referents(conversation, self.index)
+        happened = HAPPENED.fullmatch(text)
+        if happened and not refer.occasion():
+            text = f"{happened[1]} {'not' if happened[2] else 'was that'}"
         if BESIDES.match(text):
             whole = self.filling.filled(text, refer, conversation)
             return Step("besides", whole)

@@ -70,7 +70,12 @@ class Fragments:
             stated = frame_of(topic.question, self.index)
             if opener == "about" and kinds == {"noun"} and stated.verb >= 0:
                 forced = False
-            if self._a_topic_of_its_own(text) and not kinds <= {"date", "country", "name"} and opener != "correction":
+            if (
+                self._a_topic_of_its_own(text)
+                and frame.norms[0] not in PREPOSITIONS
+                and not kinds <= {"date", "country", "name"}
+                and opener != "correction"
+            ):
                 break
             rewritten = self._asked_of_another(text, base, last) or self._of_somebody(text, stated)
             rewritten = rewritten or substitute(text, topic, self.index, forced=forced, before=asked)

@@ -26,7 +26,8 @@ from retrieval.words.verbs import verb_base
 _PURE_VERBS = words("verbs.txt", "verb")
 _ALONE = frozenset("which what those these both all that this".split())  # determiners that can stand without a noun
 _CLAUSE = frozenset("that which who when while if because although though until before after".split())
-_BESIDE_SUBJECT = frozenset("ever first not more less than".split())
+_FLOATING = frozenset(("all", "both"))
+_BESIDE_SUBJECT = _FLOATING | frozenset("ever first not more less than".split())
 _ADJECTIVE = lazy(r"(?:able|ible|ous|ful|ed)$")
 
 
@@ -65,10 +66,12 @@ class Frame:
         self.auxiliary = auxiliary
         if auxiliary < 0:
             return
-        do = self.norms[auxiliary] in ("do", "does", "did") or self.norms[auxiliary] in words(
-            "function_words.txt", "modal"
-        )
+        helping = self.norms[auxiliary].removesuffix("n't")
+        do = helping in ("do", "does", "did") or helping in words("function_words.txt", "modal")
         rest = [i for i in range(auxiliary + 1, len(self.tokens)) if self.norms[i] not in AUXILIARIES]
+        if self.wh >= 0 and self.norms[auxiliary + 1 : auxiliary + 2] == ["to"] and rest[1:]:
+            self.verb, self.subject_asked = rest[1], True  # "how many had to *leave*"
+            return
         self.verb = self._main_verb(rest, do)
         if self.verb < 0 and do and "have" in self.norms[auxiliary + 2 :]:
             self.verb = self.norms.index("have", auxiliary + 2)
@@ -107,9 +110,9 @@ class Frame:
                 return i
             if base is None or self.name_like(i) or self.tokens[i - 1].possessive:
                 continue
-            if self.norms[i - 1] in DETERMINERS - _ALONE or (
-                self.norms[i - 1] in _ALONE and not (do and i + 1 == len(self.norms))
-            ):
+            floating = self.norms[i - 1] in _FLOATING and i - 1 > rest[0]  # "were the boats *all* delivered"
+            alone = floating or (do and i + 1 == len(self.norms))
+            if self.norms[i - 1] in DETERMINERS - _ALONE or (self.norms[i - 1] in _ALONE and not alone):
                 continue
             if do and norm != base:
                 continue

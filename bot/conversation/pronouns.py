@@ -129,6 +129,8 @@ class Filling:
             return self._with_noun(frame, i, refer)
         elif norm in ("those", "these"):
             meant, owner = refer.several(), False
+            if i and frame.norms[i - 1] == "of" and meant == main_subject(self.index):
+                return frame.tokens[i - 1].start, token.end, ""  # of a number: "how many of those are seats?"
         else:
             before = frame.norms[i - 1] if i else ""
             when = refer.moment(before) if before in _TIMES else ""

@@ -50,7 +50,9 @@ class Referents(Spoken):
                     continue
                 if main and not sex and not same_name(referent.text, main):
                     continue
-                return main if main and same_name(referent.text, main) else definite(referent.text)
+                if main and same_name(referent.text, main):
+                    return main
+                return referent.text if is_person(referent.text, self.index) else definite(referent.text)
         return main or self._shown_person(wanted)
 
     def _shown_person(self, wanted: str) -> str:
@@ -204,10 +206,14 @@ class Referents(Spoken):
             crowd = [
                 r
                 for r in found
-                if r.role in ("subject", "answer") and (noun_type(head_of(r.text)) in ("group", "organisation"))
+                if (r.role in ("subject", "answer") or self._asks_having(topic))
+                and noun_type(head_of(r.text)) in ("group", "organisation")
             ]
             if crowd and not crowd[0].person and not _is_name(crowd[0].text):
                 return definite(crowd[0].text)
+            told = next((r for r in found if r.role == "answer" and r.person and r.named), None)
+            if told and not is_person(told.text, self.index):
+                return told.text  # "who is the main rival?", "who made the shirts?": not people, but a club or firm
             if both:
                 return both
             here = self.frame(topic).norms
