@@ -101,6 +101,8 @@ class Fragments:
         """ "Who gets a discount?" – "what about pensioners?": whether they do."""
         head = head_of(text)
         person = is_person(text, self.index) or noun_type(head) in ("person", "role", "group")
+        if is_role(text) and text.lower().startswith("the "):
+            return sentence(f"who is {text}")  # "what about the sponsor?"
         if not person or not stated.subject_asked or stated.norms[:1] != ["who"] or stated.auxiliary >= 0:
             return ""
         if any(p.kind == "name" and is_person(p.text, self.index) for p in stated.parts):
@@ -240,6 +242,9 @@ class Fragments:
         if not ellipsis.STATE.search(asked) or not old.subject_asked or not person:
             return ""
         follows = verb_base(old.norms[old.verb]) in _FOLLOW
+        keys = [u.fact.key.lower() for u in self.index.units if u.fact and (u.start, u.end) in last.marks]
+        if keys and is_role(keys[0]):
+            return f"{asked} has {person} been {keys[0]}"  # "Director: Ann Lee"
         office = self.filling.office(refer) if follows else _role_in(old.rest) if " as " in old.rest else ""
         if not office:
             return f"{asked} did {person} serve" if follows else ""

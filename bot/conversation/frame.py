@@ -190,7 +190,7 @@ class Frame:
 
     def _without_predicate(self, run: tuple[Token, ...], first: int) -> tuple[Token, ...]:
         """A subject without the adjective said of it: "was KFOR bigger", "which states is it responsible for"."""
-        if self.wh >= 0:
+        if self.wh >= 0 and self.norms[self.wh] not in ("why", "how"):
             said = self.norms[-1] in PREPOSITIONS and len(run) > 0 and _ADJECTIVE.search(run[-1].norm)
             return run[:-1] if said else run
         start = 1 if run and run[0].norm in DETERMINERS else 0

@@ -235,7 +235,8 @@ class Referents(Spoken):
                 people = [main, others[-1]]
             if len(people) >= 2:
                 return f"{people[0]} and {people[1]}"
-        return both or main_subject(self.index)
+        whole = noun_type(self.index.kind) if self.index.kind else None
+        return both or ("" if whole in ("place", "structure") else main_subject(self.index))
 
     def _asks_having(self, topic: Topic) -> bool:
         """Whether a question is whether somebody has something: that is spoken of from then on."""
@@ -282,6 +283,7 @@ class Referents(Spoken):
         """What "that" or "this" means when a thing is meant: what was said last, the subject of talk last of all."""
         for topic in self.topics[:3]:
             found = [r for r in self.of(topic) if not r.person and r.role != "asked"]
+            found = [r for r in found if r.role != "object" or r.plural or self._definite(r)]  # not "(on) board"
             ranked = sorted(found, key=lambda r: (not r.named, ("object", "answer", "subject").index(r.role)))
             if ranked:
                 return ranked[0].text

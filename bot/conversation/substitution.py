@@ -25,8 +25,8 @@ def substitute(fragment: str, topic: Topic, index: Index, *, forced: bool, befor
     one that the question did not have when it was asked ``before``: what changed once changes again.
     """
     frame, piece = frame_of(topic.question, index), frame_of(fragment, index)
-    owned = any(p.possessive for p in piece.parts)
-    if forced and owned and piece.norms[0] in PREPOSITIONS and not any(p.before == piece.norms[0] for p in frame.parts):
+    whose = any(p.possessive for p in piece.parts)
+    if forced and whose and piece.norms[0] in PREPOSITIONS and not any(p.before == piece.norms[0] for p in frame.parts):
         return sentence(f"{frame.text} {piece.text}")  # "what about at its peak?"
     changes: list[tuple[Part, str]] = []
     added: list[str] = []
