@@ -18,6 +18,7 @@ from bot.conversation.grammar import (
 from bot.conversation.nouns import is_plural
 from bot.conversation.parts import Part, parts_of
 from retrieval.article.index import Index
+from retrieval.question.nouns import HOW
 from retrieval.words.lazy import lazy
 from retrieval.words.lexicon import irregular_forms, words
 from retrieval.words.text import Token, tokenize
@@ -190,8 +191,9 @@ class Frame:
 
     def _without_predicate(self, run: tuple[Token, ...], first: int) -> tuple[Token, ...]:
         """A subject without the adjective said of it: "was KFOR bigger", "which states is it responsible for"."""
-        if self.wh >= 0 and self.norms[self.wh] not in ("why", "how"):
-            said = self.norms[-1] in PREPOSITIONS and len(run) > 0 and _ADJECTIVE.search(run[-1].norm)
+        if self.wh >= 0:  # … "why is the project late"
+            apart = self.norms[-1] in PREPOSITIONS or (self.norms[self.wh] == "why" and len(run) > 1)
+            said = apart and len(run) > 0 and (_ADJECTIVE.search(run[-1].norm) or run[-1].norm in HOW)
             return run[:-1] if said else run
         start = 1 if run and run[0].norm in DETERMINERS else 0
         end = next((n for n in range(start, len(run)) if not self.name_like(first + n)), len(run))

@@ -19,6 +19,7 @@ from retrieval.words.thesaurus import country_of, phrase
 from retrieval.words.verbs import verb_base
 
 _YEAR = lazy(r"\b(1\d{3}|20\d{2})\b")
+_OPENING = lazy(r"(?:An?|The) ([a-zà-ÿ-]+(?: [a-zà-ÿ-]+)?) (?:in|of|at|on|by|for|from|with|is|was|has|had|will|can)\b")
 # Somebody's relative as the subject of the last question: "she" is the daughter, whoever the article is about.
 _RELATIVE = {
     "she": re.compile(r".+['’]s? (?:\w+ )?(?:(?:grand|step)?(?:mother|daughter)|sister|wife|aunt|niece)\b"),
@@ -118,7 +119,8 @@ class Referents(Spoken):
                 kind = noun_type(phrase(ranked[0].text.split(" of ")[0]))
                 whole = definite(ranked[0].text)
                 return owner_in(whole) if kind in ("measure", "date", "duration", "place") else whole
-            event = self.event(topic.marks) if depth == 0 and not self.of(topic) else ""
+            told = depth == 0 and not self.of(topic) and topic.status == "answered"
+            event = self.event(topic.marks) or self._shown_thing() if told else ""
             if event:
                 return event
             if (
@@ -130,6 +132,14 @@ class Referents(Spoken):
             ):
                 return main
         return main or self._role_like()
+
+    def _shown_text(self) -> list[str]:
+        return [self.index.article.text[start:end] for topic in self.topics[:1] for start, end in topic.marks[:1]]
+
+    def _shown_thing(self) -> str:
+        """What the statement shown for a question begins with: "A café in the hall …" for "somewhere to eat"."""
+        begun = next((m for text in self._shown_text() if (m := _OPENING.match(text))), None)
+        return f"the {begun[1]}" if begun else ""
 
     def _role_like(self) -> str:
         """What the last question speaks of by a noun that can mean people, too ("the first model")."""
@@ -166,6 +176,10 @@ class Referents(Spoken):
 
     def occasion(self) -> str:
         """What the conversation is about where that is something that happened: of the newest answers the first."""
+        spoken = [r for t in self.topics[:1] for r in self.of(t) if not r.plural and self._definite(r)]
+        named = next((definite(r.text) for r in spoken if noun_type(head_of(r.text)) == "event"), "")
+        if named and named != main_subject(self.index):
+            return named  # "who won the match?"
         answered = [t for t in self.topics[:4] if t.status != "no_answer"]
         return next((event for t in answered if (event := self.event(t.marks))), "")
 
@@ -275,8 +289,8 @@ class Referents(Spoken):
         return ""
 
     def year(self) -> str:
-        """The year of that date."""
-        years = _YEAR.findall(self.date())
+        """The year of that date; else the one of the statement shown last."""
+        years = _YEAR.findall(self.date()) or [y for text in self._shown_text() for y in _YEAR.findall(text)]
         return str(years[-1]) if years else ""
 
     def that(self) -> str:
