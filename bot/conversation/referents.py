@@ -7,19 +7,16 @@ from dataclasses import replace
 
 from bot.conversation.frame import Frame, frame_of
 from bot.conversation.grammar import ADVERBS, BE, DETERMINERS, ORDINALS, PEOPLE, PREPOSITIONS
-from bot.conversation.nouns import countable, definite, head_of, is_plural, owner_in, possessive, short_name, siblings
+from bot.conversation.nouns import countable, definite, head_of, owner_in, possessive, short_name, siblings
+from bot.conversation.occasions import Occasions
 from bot.conversation.people import MALE, gender, is_person, main_subject, same_name
-from bot.conversation.spoken import Referent, Spoken
+from bot.conversation.spoken import Referent, is_definite
 from bot.conversation.state import Topic
-from retrieval.article.mentions import amounts
 from retrieval.question.nouns import noun_type
-from retrieval.words.lazy import lazy
 from retrieval.words.text import stem, tokenize
 from retrieval.words.thesaurus import country_of, phrase
 from retrieval.words.verbs import verb_base
 
-_YEAR = lazy(r"\b(1\d{3}|20\d{2})\b")
-_OPENING = lazy(r"(?:An?|The) ([a-zà-ÿ-]+(?: [a-zà-ÿ-]+)?) (?:in|of|at|on|by|for|from|with|is|was|has|had|will|can)\b")
 # Somebody's relative as the subject of the last question: "she" is the daughter, whoever the article is about.
 _RELATIVE = {
     "she": re.compile(r".+['’]s? (?:\w+ )?(?:(?:grand|step)?(?:mother|daughter)|sister|wife|aunt|niece)\b"),
@@ -28,7 +25,7 @@ _RELATIVE = {
 _ANYBODY = frozenset("anyone anybody someone somebody".split())
 
 
-class Referents(Spoken):
+class Referents(Occasions):
     """One method a kind of pronoun."""
 
     def person(self, pronoun: str) -> str:
@@ -91,7 +88,7 @@ class Referents(Spoken):
         for depth, topic in enumerate(self.topics[:4]):
             wh = next((n for n in self.frame(topic).norms if n in ("what", "which")), "")
             found = [r for r in self.of(topic) if not r.person and not r.plural and r.role != "asked"]
-            found = [r for r in found if not (r.role == "answer" and r.place and not wh) and self._definite(r)]
+            found = [r for r in found if not (r.role == "answer" and r.place and not wh) and is_definite(r)]
             asks = self.frame(topic)
             if inside:
                 found = [r for r in found if country_of(phrase(r.text)) is None]
@@ -133,14 +130,6 @@ class Referents(Spoken):
                 return main
         return main or self._role_like()
 
-    def _shown_text(self) -> list[str]:
-        return [self.index.article.text[start:end] for topic in self.topics[:1] for start, end in topic.marks[:1]]
-
-    def _shown_thing(self) -> str:
-        """What the statement shown for a question begins with: "A café in the hall …" for "somewhere to eat"."""
-        begun = next((m for text in self._shown_text() if (m := _OPENING.match(text))), None)
-        return f"the {begun[1]}" if begun else ""
-
     def _role_like(self) -> str:
         """What the last question speaks of by a noun that can mean people, too ("the first model")."""
         found = [r for topic in self.topics[:1] for r in self.of(topic) if r.role == "subject" and not r.plural]
@@ -166,36 +155,7 @@ class Referents(Spoken):
                 if head and not referent.person and (same or (kind is not None and noun_type(head) == kind)):
                     return definite(referent.text)
         objects = [r for r in self.of(self.topics[0]) if r.role == "object" and not r.named] if self.topics else []
-        return next((definite(r.text) for r in objects if self._definite(r)), "")
-
-    @staticmethod
-    def _definite(referent: Referent) -> bool:
-        """Whether a thing can be taken up: named, owned or with an article, not "(in) mind"."""
-        first = tokenize(referent.text)[0]
-        return referent.named or referent.role == "subject" or first.norm in DETERMINERS or first.possessive
-
-    def occasion(self) -> str:
-        """What the conversation is about where that is something that happened: of the newest answers the first."""
-        spoken = [r for t in self.topics[:1] for r in self.of(t) if not r.plural and self._definite(r)]
-        named = next((definite(r.text) for r in spoken if noun_type(head_of(r.text)) == "event"), "")
-        if named and named != main_subject(self.index):
-            return named  # "who won the match?"
-        answered = [t for t in self.topics[:4] if t.status != "no_answer"]
-        return next((event for t in answered if (event := self.event(t.marks))), "")
-
-    def event(self, topic_marks: tuple[tuple[int, int], ...]) -> str:
-        """What happened, by the heading over the last evidence ("Closure of 2011"); "" where that is no event."""
-        for start, _ in topic_marks[:1]:
-            unit = self.index.at(start)
-            title = unit.section.split(" > ")[-1] if unit else ""
-            head = phrase(title.split(" of ")[0].split(" in ")[0])[-1:]
-            if head and not is_plural(title) and (noun_type(head) == "event" or _YEAR.search(title)):
-                return (
-                    "the " + title[:1].lower() + title[1:]
-                    if not title.split()[1:2] or title.split()[1][:1].islower()
-                    else f"the {title}"
-                )
-        return ""
+        return next((definite(r.text) for r in objects if is_definite(r)), "")
 
     def owner(self) -> str:
         """What "its" means: of "the length of the bridge" the bridge."""
@@ -273,31 +233,11 @@ class Referents(Spoken):
                 return ranked[0].text
         return main_subject(self.index) if self.index.pronoun == "it" else ""
 
-    def moment(self, before: str) -> str:
-        """A date to count from: of a span its beginning or end."""
-        span = re.sub(r"^(?:from|between) ", "", self.date())
-        ends = re.split(r" (?:to|and|until) |[–—-]", span)
-        return ends[0 if before == "before" else -1]
-
-    def date(self) -> str:
-        """The date that was spoken of last, in the answer before the question."""
-        for topic in self.topics[:4]:
-            for text in (topic.answer or "", topic.question):
-                dates = [m for m in amounts(text) if m.type == "date"]
-                if dates:
-                    return text[dates[-1].start : dates[-1].end]
-        return ""
-
-    def year(self) -> str:
-        """The year of that date; else the one of the statement shown last."""
-        years = _YEAR.findall(self.date()) or [y for text in self._shown_text() for y in _YEAR.findall(text)]
-        return str(years[-1]) if years else ""
-
     def that(self) -> str:
         """What "that" or "this" means when a thing is meant: what was said last, the subject of talk last of all."""
         for topic in self.topics[:3]:
             found = [r for r in self.of(topic) if not r.person and r.role != "asked"]
-            found = [r for r in found if r.role != "object" or r.plural or self._definite(r)]  # not "(on) board"
+            found = [r for r in found if r.role != "object" or r.plural or is_definite(r)]  # not "(on) board"
             ranked = sorted(found, key=lambda r: (not r.named, ("object", "answer", "subject").index(r.role)))
             if ranked:
                 return ranked[0].text

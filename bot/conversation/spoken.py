@@ -36,6 +36,12 @@ class Referent:
     named: bool = False
 
 
+def is_definite(referent: Referent) -> bool:
+    """Whether a thing can be taken up: named, owned or with an article, not "(in) mind"."""
+    first = tokenize(referent.text)[0]
+    return referent.named or referent.role == "subject" or first.norm in DETERMINERS or first.possessive
+
+
 class Spoken:
     """What a conversation has spoken of, newest first."""
 
