@@ -108,8 +108,11 @@ def no_doer(plan: Plan, hit: Hit) -> bool:
     return not plan.query.focus and _no_person(plan, hit)
 
 
+_TOWARDS = lazy(r"(?:against|with|for|to|from) who(?:m)?\b", re.IGNORECASE)  # "against who?": a team, a firm
+
+
 def _no_person(plan: Plan, hit: Hit) -> bool:
-    if plan.query.type not in ("person", "role") or hit.unit.fact is not None:
+    if _TOWARDS.match(plan.query.text) or plan.query.type not in ("person", "role") or hit.unit.fact is not None:
         return False
     found = typed(plan, hit.unit, hit.met)
     return bool(found) and not any(m.type == "person" for m in found or ())

@@ -114,3 +114,12 @@ def test_what_was_paid_is_what_it_was_bought_for() -> None:
 def test_did_he_asks_for_the_last_evidence_again() -> None:
     first, second = talk("Who built the mill?", "did he really?")
     assert second.answer.citations == first.answer.citations
+
+
+def test_against_whom_may_be_a_team() -> None:
+    text = MILL.replace(
+        "== Restoration ==", "== Cricket ==\nThe biggest win was a 9–0 victory over Nelby.\n\n== Restoration =="
+    )
+    bot = ArticleBot(parse_article(text))
+    first = bot.turn("what was the biggest win?")
+    assert bot.turn("against who?", first.conversation).answer.answer == "Nelby"
