@@ -98,6 +98,9 @@ def _statement(frame: Frame, topic: Topic, asked: str) -> str:
         return frame.text[:1].lower() + frame.text[1:] if yesno else ""
     verb = frame.tokens[frame.verb].text if frame.verb >= 0 else ""
     if frame.subject_asked:
+        when = re.match(r"(?:in|at|during) (.+)", frame.rest)
+        if when and verb_base(verb.lower()) == "happen":  # "what happened in their first match?"
+            return f"was {when[1]}"
         subject = (
             answer if wh in ("who", "what", "which") and answer else frame.asked_noun.removeprefix("of ") or answer
         )
@@ -105,7 +108,8 @@ def _statement(frame: Frame, topic: Topic, asked: str) -> str:
             return f"{'were' if is_plural(done[0]) else 'was'} {done[0]} {verb} {done[1]}"
         subject = subject or ("someone" if wh == "who" else "that")
         if frame.auxiliary >= 0:
-            return f"{frame.tokens[frame.auxiliary].text} {subject} {verb} {frame.rest}"
+            helper = frame.tokens[frame.auxiliary]
+            return f"{helper.text} {subject} {frame.text[helper.end : frame.tokens[frame.verb].end]} {frame.rest}"
         return f"{finite(frame, subject, asked)} {frame.rest}"
     auxiliary = frame.tokens[frame.auxiliary].text if frame.auxiliary >= 0 else ""
     if not auxiliary:
@@ -114,7 +118,7 @@ def _statement(frame: Frame, topic: Topic, asked: str) -> str:
     if frame.subject.lower() == "there":
         return f"{auxiliary} there {frame.rest} {frame.asked_noun}"
     if frame.verb < 0:
-        if wh == "who" and answer and frame.subject:
+        if frame.norms[0] == "who" and answer and frame.subject:
             office = f"{frame.subject} {frame.rest}"
             if re.search(r"\bsince\b", asked, re.I):
                 return f"has {answer} been {office}"
@@ -167,7 +171,7 @@ def _filled(frame: Frame, answer: str, wh: str, asked: str) -> str:
     told = not new.asked_noun or noun_type(phrase(new.asked_noun)[-1:]) in ("date", "place", "duration")
     if wh in ("what", "which", "who", "whom") and objectless and told and answer:
         return f"{answer} {rest}"
-    return rest
+    return f"{frame.asked_noun} {rest}" if wh in ("what", "which") and objectless and told else rest
 
 
 def _stranded(frame: Frame) -> bool:

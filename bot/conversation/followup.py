@@ -7,12 +7,25 @@ into the question before it, pronouns replaced by what they stand for.
 
 from __future__ import annotations
 
+from bot.conversation import ellipsis
 from bot.conversation.choosing import item_of, reading_picked
 from bot.conversation.fragments import Fragments
 from bot.conversation.frame import frame_of
 from bot.conversation.grammar import DETERMINERS, PREPOSITIONS, expand
 from bot.conversation.nouns import is_plural
-from bot.conversation.phrases import BESIDES, DEED, SMALL, THE_ONE, Step, act_of, sentence, step_to
+from bot.conversation.phrases import (
+    BESIDES,
+    DEED,
+    DID_IT,
+    HAPPENED,
+    MEANT_TO,
+    SMALL,
+    THE_ONE,
+    Step,
+    act_of,
+    sentence,
+    step_to,
+)
 from bot.conversation.pointing import pronouns
 from bot.conversation.pronouns import Filling
 from bot.conversation.referents import Referents
@@ -53,6 +66,14 @@ class FollowUp:
         if self.standing.says_all(question, text, opener):
             return self._standing(question, text)
         refer = Referents(conversation, self.index)
+        happened = HAPPENED.fullmatch(text)
+        if happened and not refer.occasion():
+            text = f"{happened[1]} {'not' if happened[2] else 'was that'}"
+        done = DID_IT.fullmatch(text)
+        if done:
+            meant = MEANT_TO.match(ellipsis.combine("", last, self.index))
+            whole = sentence(f"{done[1]} {meant[1]} {meant[2]}") if meant else question
+            return Step("ask" if meant else "source", whole, True)
         if BESIDES.match(text):
             whole = self.filling.filled(text, refer, conversation)
             return Step("besides", whole)

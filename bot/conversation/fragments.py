@@ -70,7 +70,12 @@ class Fragments:
             stated = frame_of(topic.question, self.index)
             if opener == "about" and kinds == {"noun"} and stated.verb >= 0:
                 forced = False
-            if self._a_topic_of_its_own(text) and not kinds <= {"date", "country", "name"} and opener != "correction":
+            if (
+                self._a_topic_of_its_own(text)
+                and frame.norms[0] not in PREPOSITIONS
+                and not kinds <= {"date", "country", "name"}
+                and opener != "correction"
+            ):
                 break
             rewritten = self._asked_of_another(text, base, last) or self._of_somebody(text, stated)
             rewritten = rewritten or substitute(text, topic, self.index, forced=forced, before=asked)
@@ -96,6 +101,8 @@ class Fragments:
         """ "Who gets a discount?" – "what about pensioners?": whether they do."""
         head = head_of(text)
         person = is_person(text, self.index) or noun_type(head) in ("person", "role", "group")
+        if is_role(text) and text.lower().startswith("the "):
+            return sentence(f"who is {text}")  # "what about the sponsor?"
         if not person or not stated.subject_asked or stated.norms[:1] != ["who"] or stated.auxiliary >= 0:
             return ""
         if any(p.kind == "name" and is_person(p.text, self.index) for p in stated.parts):
@@ -235,6 +242,9 @@ class Fragments:
         if not ellipsis.STATE.search(asked) or not old.subject_asked or not person:
             return ""
         follows = verb_base(old.norms[old.verb]) in _FOLLOW
+        keys = [u.fact.key.lower() for u in self.index.units if u.fact and (u.start, u.end) in last.marks]
+        if keys and is_role(keys[0]):
+            return f"{asked} has {person} been {keys[0]}"  # "Director: Ann Lee"
         office = self.filling.office(refer) if follows else _role_in(old.rest) if " as " in old.rest else ""
         if not office:
             return f"{asked} did {person} serve" if follows else ""

@@ -18,6 +18,7 @@ from bot.conversation.grammar import (
 from bot.conversation.nouns import is_plural
 from bot.conversation.parts import Part, parts_of
 from retrieval.article.index import Index
+from retrieval.question.nouns import HOW
 from retrieval.words.lazy import lazy
 from retrieval.words.lexicon import irregular_forms, words
 from retrieval.words.text import Token, tokenize
@@ -26,7 +27,8 @@ from retrieval.words.verbs import verb_base
 _PURE_VERBS = words("verbs.txt", "verb")
 _ALONE = frozenset("which what those these both all that this".split())  # determiners that can stand without a noun
 _CLAUSE = frozenset("that which who when while if because although though until before after".split())
-_BESIDE_SUBJECT = frozenset("ever first not more less than".split())
+_FLOATING = frozenset(("all", "both"))
+_BESIDE_SUBJECT = _FLOATING | frozenset("ever first not more less than".split())
 _ADJECTIVE = lazy(r"(?:able|ible|ous|ful|ed)$")
 
 
@@ -65,10 +67,12 @@ class Frame:
         self.auxiliary = auxiliary
         if auxiliary < 0:
             return
-        do = self.norms[auxiliary] in ("do", "does", "did") or self.norms[auxiliary] in words(
-            "function_words.txt", "modal"
-        )
+        helping = self.norms[auxiliary].removesuffix("n't")
+        do = helping in ("do", "does", "did") or helping in words("function_words.txt", "modal")
         rest = [i for i in range(auxiliary + 1, len(self.tokens)) if self.norms[i] not in AUXILIARIES]
+        if self.wh >= 0 and self.norms[auxiliary + 1 : auxiliary + 2] == ["to"] and rest[1:]:
+            self.verb, self.subject_asked = rest[1], True  # "how many had to *leave*"
+            return
         self.verb = self._main_verb(rest, do)
         if self.verb < 0 and do and "have" in self.norms[auxiliary + 2 :]:
             self.verb = self.norms.index("have", auxiliary + 2)
@@ -107,9 +111,9 @@ class Frame:
                 return i
             if base is None or self.name_like(i) or self.tokens[i - 1].possessive:
                 continue
-            if self.norms[i - 1] in DETERMINERS - _ALONE or (
-                self.norms[i - 1] in _ALONE and not (do and i + 1 == len(self.norms))
-            ):
+            floating = self.norms[i - 1] in _FLOATING and i - 1 > rest[0]  # "were the boats *all* delivered"
+            alone = floating or (do and i + 1 == len(self.norms))
+            if self.norms[i - 1] in DETERMINERS - _ALONE or (self.norms[i - 1] in _ALONE and not alone):
                 continue
             if do and norm != base:
                 continue
@@ -187,8 +191,9 @@ class Frame:
 
     def _without_predicate(self, run: tuple[Token, ...], first: int) -> tuple[Token, ...]:
         """A subject without the adjective said of it: "was KFOR bigger", "which states is it responsible for"."""
-        if self.wh >= 0:
-            said = self.norms[-1] in PREPOSITIONS and len(run) > 0 and _ADJECTIVE.search(run[-1].norm)
+        if self.wh >= 0:  # … "why is the project late"
+            apart = self.norms[-1] in PREPOSITIONS or (self.norms[self.wh] == "why" and len(run) > 1)
+            said = apart and len(run) > 0 and (_ADJECTIVE.search(run[-1].norm) or run[-1].norm in HOW)
             return run[:-1] if said else run
         start = 1 if run and run[0].norm in DETERMINERS else 0
         end = next((n for n in range(start, len(run)) if not self.name_like(first + n)), len(run))

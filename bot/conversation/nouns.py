@@ -13,8 +13,11 @@ from retrieval.words.text import tokenize
 from retrieval.words.thesaurus import SYNONYM, phrase, related
 from retrieval.words.verbs import verb_base
 
-# "former pilot Lennart Bystedt": what somebody is, before the name
-_TITLED = lazy(r"^(?:[a-z][a-z-]* ){1,4}((?:[A-ZÀ-Þ][\w'’-]+ ?){2,4})$")
+# "former pilot Lennart Bystedt", "Italian firm Sarto": what somebody is, before the name; not "people of York"
+_TITLED = lazy(
+    r"^(?:[A-ZÀ-Þ]\w+ )?(?:(?!(?:of|from|in|at|for|to|and|by|on|with|de|van|von) )[a-z][a-z-]* ){1,4}"
+    r"((?:[A-ZÀ-Þ][\w'’-]+ ?){1,4})$"
+)
 
 RELATIVES = frozenset(
     "mother father parent sibling brother sister son daughter child children wife husband spouse grandmother "

@@ -62,7 +62,9 @@ def _dates(frame: Frame) -> list[Part]:
             found.append(_part(frame, "ordinal", mention.start, mention.end))
     known = {p.start for p in found}
     found += [
-        _part(frame, "ordinal", t.start, t.end) for t in frame.tokens if t.norm in ORDINALS and t.start not in known
+        _part(frame, "ordinal", t.start, t.end)
+        for i, t in enumerate(frame.tokens)
+        if t.norm in ORDINALS and t.start not in known and not _is_match(frame, i)
     ]
     return found
 
@@ -108,6 +110,12 @@ def _titled(frame: Frame, place: int) -> bool:
     )
 
 
+def _is_match(frame: Frame, place: int) -> bool:
+    """ "the cup *final*", not "the final result"."""
+    following = frame.norms[place + 1 : place + 2]
+    return frame.norms[place] == "final" and (not following or following[0] in PREPOSITIONS)
+
+
 def _nouns(frame: Frame) -> list[Part]:
     found: list[Part] = []
     run: list[Token] = []
@@ -129,9 +137,9 @@ def _nouns(frame: Frame) -> list[Part]:
             and not frame.name_like(i)
             and token.text.lower() not in ("one", "ones")
             and not (i == frame.wh + 1 and frame.wh >= 0 and frame.norms[frame.wh] == "how")
-            and token.norm not in ORDINALS | ADVERBS
+            and (token.norm not in ORDINALS | ADVERBS or _is_match(frame, i))
         )
-        if content:
+        if content or (run and frame.text[run[-1].end : token.start] == "-"):  # "play-off"
             run.append(token)
         else:
             close()

@@ -76,5 +76,5 @@ def gender(text: str, index: Index) -> str:
 
 
 def same_name(text: str, main: str) -> bool:
-    """Whether two names share a word."""
-    return bool({t.norm for t in tokenize(text) if t.is_capital} & {t.norm for t in tokenize(main)})
+    """Whether two names share a word, however it is written ("reith")."""
+    return bool({t.norm for t in tokenize(text)} & {t.norm for t in tokenize(main) if t.is_capital})

@@ -59,6 +59,8 @@ IN_ALL = table()["in all"]
 BESIDES = table()["besides"]
 DEED = lazy(r"\bwhat else (?:did|does|do|has|have) .*\b(?:do|done)\b", re.IGNORECASE)
 CAME_NEXT = table()["came next"]
+HAPPENED = table()["happened"]
+DID_IT, MEANT_TO = table()["did it"], table()["meant to"]
 BARE_ORDINAL = table()["bare ordinal"]
 
 

@@ -85,6 +85,10 @@ def _inside(frame: Frame, place: int, norm: str) -> bool:
     owner = norm in ("his", "its", "their") or (norm == "her" and noun_follows(frame.text, frame.tokens[place].end))
     if owner and frame.subject_asked:
         return norm != "its" or frame.norms[:1] != ["who"]  # "which university has its origins in …"
+    deed = verb_base(frame.norms[place - 1]) and frame.norms[place - 2 : place - 1] == [
+        "to"
+    ]  # "who wanted to *sink* it"
+    earlier = [p for p in earlier if not (deed and p.end == frame.tokens[place - 1].end)]
     if earlier and frame.norms[0] in JOINS and frame.wh > 1:
         return True  # "if the packets travel apart, how do they …"
     if norm == "their" and frame.norms[:1] == ["who"] and place > frame.auxiliary + 1:

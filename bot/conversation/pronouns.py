@@ -13,7 +13,7 @@ from bot.conversation.pointing import pronouns
 from bot.conversation.referents import Referents
 from bot.conversation.standing import Standing
 from bot.conversation.state import Conversation
-from retrieval.question.nouns import noun_type
+from retrieval.question.nouns import HOW, noun_type
 from retrieval.words.lazy import lazy
 from retrieval.words.thesaurus import country_of, phrase
 from retrieval.words.verbs import verb_base
@@ -21,7 +21,9 @@ from retrieval.words.verbs import verb_base
 _NOW = lazy(r"\b(?:now|today|currently|these days)$", re.I)
 _ORDINAL = re.compile(r"\b(?:first|second|third|original|previous|former|last) ")
 _REACHING = frozenset(("leave", "reach", "visit", "quit", "enter"))  # verbs that take a place as their object
-_DECIDING = frozenset(("decide", "announce", "order", "cause", "say", "claim"))  # what happened is their object
+_DECIDING = frozenset(
+    "decide announce order cause say claim stop prevent oppose".split()
+)  # what happened is their object
 _HAPPENING = frozenset(("happen", "occur"))
 _THAT_PERSON = {"man": "he", "guy": "he", "woman": "she", "lady": "she"}
 _FOUNDED = frozenset(("founded", "established", "formed"))  # more likely whoever acted
@@ -129,6 +131,8 @@ class Filling:
             return self._with_noun(frame, i, refer)
         elif norm in ("those", "these"):
             meant, owner = refer.several(), False
+            if i and frame.norms[i - 1] == "of" and meant == main_subject(self.index):
+                return frame.tokens[i - 1].start, token.end, ""  # of a number: "how many of those are seats?"
         else:
             before = frame.norms[i - 1] if i else ""
             when = refer.moment(before) if before in _TIMES else ""
@@ -165,6 +169,8 @@ class Filling:
 
     def _with_noun(self, frame: Frame, i: int, refer: Referents) -> tuple[int, int, str] | None:
         """ "that team", "these refugees"."""
+        if frame.norms[i + 1] in HOW:
+            return None  # "was it always that small?"
         end = i + 1
         while end + 1 < len(frame.tokens) and _is_plain_noun(frame, end + 1):
             end += 1

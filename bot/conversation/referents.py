@@ -7,18 +7,16 @@ from dataclasses import replace
 
 from bot.conversation.frame import Frame, frame_of
 from bot.conversation.grammar import ADVERBS, BE, DETERMINERS, ORDINALS, PEOPLE, PREPOSITIONS
-from bot.conversation.nouns import countable, definite, head_of, is_plural, owner_in, possessive, short_name, siblings
+from bot.conversation.nouns import countable, definite, head_of, owner_in, possessive, short_name, siblings
+from bot.conversation.occasions import Occasions
 from bot.conversation.people import MALE, gender, is_person, main_subject, same_name
-from bot.conversation.spoken import Referent, Spoken
+from bot.conversation.spoken import Referent, is_definite
 from bot.conversation.state import Topic
-from retrieval.article.mentions import amounts
 from retrieval.question.nouns import noun_type
-from retrieval.words.lazy import lazy
 from retrieval.words.text import stem, tokenize
 from retrieval.words.thesaurus import country_of, phrase
 from retrieval.words.verbs import verb_base
 
-_YEAR = lazy(r"\b(1\d{3}|20\d{2})\b")
 # Somebody's relative as the subject of the last question: "she" is the daughter, whoever the article is about.
 _RELATIVE = {
     "she": re.compile(r".+['’]s? (?:\w+ )?(?:(?:grand|step)?(?:mother|daughter)|sister|wife|aunt|niece)\b"),
@@ -27,7 +25,7 @@ _RELATIVE = {
 _ANYBODY = frozenset("anyone anybody someone somebody".split())
 
 
-class Referents(Spoken):
+class Referents(Occasions):
     """One method a kind of pronoun."""
 
     def person(self, pronoun: str) -> str:
@@ -50,7 +48,9 @@ class Referents(Spoken):
                     continue
                 if main and not sex and not same_name(referent.text, main):
                     continue
-                return main if main and same_name(referent.text, main) else definite(referent.text)
+                if main and same_name(referent.text, main):
+                    return main
+                return referent.text if is_person(referent.text, self.index) else definite(referent.text)
         return main or self._shown_person(wanted)
 
     def _shown_person(self, wanted: str) -> str:
@@ -88,7 +88,7 @@ class Referents(Spoken):
         for depth, topic in enumerate(self.topics[:4]):
             wh = next((n for n in self.frame(topic).norms if n in ("what", "which")), "")
             found = [r for r in self.of(topic) if not r.person and not r.plural and r.role != "asked"]
-            found = [r for r in found if not (r.role == "answer" and r.place and not wh) and self._definite(r)]
+            found = [r for r in found if not (r.role == "answer" and r.place and not wh) and is_definite(r)]
             asks = self.frame(topic)
             if inside:
                 found = [r for r in found if country_of(phrase(r.text)) is None]
@@ -116,7 +116,8 @@ class Referents(Spoken):
                 kind = noun_type(phrase(ranked[0].text.split(" of ")[0]))
                 whole = definite(ranked[0].text)
                 return owner_in(whole) if kind in ("measure", "date", "duration", "place") else whole
-            event = self.event(topic.marks) if depth == 0 and not self.of(topic) else ""
+            told = depth == 0 and not self.of(topic) and topic.status == "answered"
+            event = self.event(topic.marks) or self._shown_thing() if told else ""
             if event:
                 return event
             if (
@@ -154,32 +155,7 @@ class Referents(Spoken):
                 if head and not referent.person and (same or (kind is not None and noun_type(head) == kind)):
                     return definite(referent.text)
         objects = [r for r in self.of(self.topics[0]) if r.role == "object" and not r.named] if self.topics else []
-        return next((definite(r.text) for r in objects if self._definite(r)), "")
-
-    @staticmethod
-    def _definite(referent: Referent) -> bool:
-        """Whether a thing can be taken up: named, owned or with an article, not "(in) mind"."""
-        first = tokenize(referent.text)[0]
-        return referent.named or referent.role == "subject" or first.norm in DETERMINERS or first.possessive
-
-    def occasion(self) -> str:
-        """What the conversation is about where that is something that happened: of the newest answers the first."""
-        answered = [t for t in self.topics[:4] if t.status != "no_answer"]
-        return next((event for t in answered if (event := self.event(t.marks))), "")
-
-    def event(self, topic_marks: tuple[tuple[int, int], ...]) -> str:
-        """What happened, by the heading over the last evidence ("Closure of 2011"); "" where that is no event."""
-        for start, _ in topic_marks[:1]:
-            unit = self.index.at(start)
-            title = unit.section.split(" > ")[-1] if unit else ""
-            head = phrase(title.split(" of ")[0].split(" in ")[0])[-1:]
-            if head and not is_plural(title) and (noun_type(head) == "event" or _YEAR.search(title)):
-                return (
-                    "the " + title[:1].lower() + title[1:]
-                    if not title.split()[1:2] or title.split()[1][:1].islower()
-                    else f"the {title}"
-                )
-        return ""
+        return next((definite(r.text) for r in objects if is_definite(r)), "")
 
     def owner(self) -> str:
         """What "its" means: of "the length of the bridge" the bridge."""
@@ -204,10 +180,14 @@ class Referents(Spoken):
             crowd = [
                 r
                 for r in found
-                if r.role in ("subject", "answer") and (noun_type(head_of(r.text)) in ("group", "organisation"))
+                if (r.role in ("subject", "answer") or self._asks_having(topic))
+                and noun_type(head_of(r.text)) in ("group", "organisation")
             ]
             if crowd and not crowd[0].person and not _is_name(crowd[0].text):
                 return definite(crowd[0].text)
+            told = next((r for r in found if r.role == "answer" and r.person and r.named), None)
+            if told and not is_person(told.text, self.index):
+                return told.text  # "who is the main rival?", "who made the shirts?": not people, but a club or firm
             if both:
                 return both
             here = self.frame(topic).norms
@@ -229,7 +209,8 @@ class Referents(Spoken):
                 people = [main, others[-1]]
             if len(people) >= 2:
                 return f"{people[0]} and {people[1]}"
-        return both or main_subject(self.index)
+        whole = noun_type(self.index.kind) if self.index.kind else None
+        return both or ("" if whole in ("place", "structure") else main_subject(self.index))
 
     def _asks_having(self, topic: Topic) -> bool:
         """Whether a question is whether somebody has something: that is spoken of from then on."""
@@ -252,30 +233,11 @@ class Referents(Spoken):
                 return ranked[0].text
         return main_subject(self.index) if self.index.pronoun == "it" else ""
 
-    def moment(self, before: str) -> str:
-        """A date to count from: of a span its beginning or end."""
-        span = re.sub(r"^(?:from|between) ", "", self.date())
-        ends = re.split(r" (?:to|and|until) |[–—-]", span)
-        return ends[0 if before == "before" else -1]
-
-    def date(self) -> str:
-        """The date that was spoken of last, in the answer before the question."""
-        for topic in self.topics[:4]:
-            for text in (topic.answer or "", topic.question):
-                dates = [m for m in amounts(text) if m.type == "date"]
-                if dates:
-                    return text[dates[-1].start : dates[-1].end]
-        return ""
-
-    def year(self) -> str:
-        """The year of that date."""
-        years = _YEAR.findall(self.date())
-        return str(years[-1]) if years else ""
-
     def that(self) -> str:
         """What "that" or "this" means when a thing is meant: what was said last, the subject of talk last of all."""
         for topic in self.topics[:3]:
             found = [r for r in self.of(topic) if not r.person and r.role != "asked"]
+            found = [r for r in found if r.role != "object" or r.plural or is_definite(r)]  # not "(on) board"
             ranked = sorted(found, key=lambda r: (not r.named, ("object", "answer", "subject").index(r.role)))
             if ranked:
                 return ranked[0].text

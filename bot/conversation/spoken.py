@@ -17,6 +17,7 @@ from retrieval.words.lazy import lazy
 from retrieval.words.lexicon import words
 from retrieval.words.text import tokenize
 from retrieval.words.thesaurus import country_of, phrase
+from retrieval.words.verbs import verb_base
 
 _RATE = lazy(r" (?:(?:a|an|per|each|every) \w+|altogether|in total)$")
 _LINKS = frozenset("of in and the for in on de la van von der".split())
@@ -33,6 +34,12 @@ class Referent:
     place: bool = False
     plural: bool = False
     named: bool = False
+
+
+def is_definite(referent: Referent) -> bool:
+    """Whether a thing can be taken up: named, owned or with an article, not "(in) mind"."""
+    first = tokenize(referent.text)[0]
+    return referent.named or referent.role == "subject" or first.norm in DETERMINERS or first.possessive
 
 
 class Spoken:
@@ -81,6 +88,7 @@ class Spoken:
                 or part.subject
                 or part.text in frame.asked_noun
                 or part.before == "as"
+                or (part.before == "to" and verb_base(part.text.lower()) == part.text.lower())  # "somewhere to eat"
             ):
                 continue
             joined = phrases and frame.text[phrases[-1][1] : part.start] in (" ", "'s ", "' ")

@@ -22,7 +22,8 @@ from retrieval.words.verbs import is_participle, verb_base
 _ANYBODY = frozenset("anyone anybody someone somebody nobody noone".split())
 # What there is of whatever happened: "who did the *work*?".
 _HAPPENED = frozenset(
-    "cause reason result outcome work blame purpose effect consequence winner verdict decision done others rest".split()
+    "cause reason result outcome work blame purpose effect consequence winner verdict score decision done others "
+    "rest".split()
 )
 _PRAISE = frozenset("fine good nice cool great right interesting well sure next".split())
 

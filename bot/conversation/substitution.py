@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.conversation.frame import Frame, frame_of
+from bot.conversation.grammar import PREPOSITIONS
 from bot.conversation.nouns import counterparts, is_plural, possessive, siblings
 from bot.conversation.parts import Part
 from bot.conversation.people import is_person
@@ -24,6 +25,9 @@ def substitute(fragment: str, topic: Topic, index: Index, *, forced: bool, befor
     one that the question did not have when it was asked ``before``: what changed once changes again.
     """
     frame, piece = frame_of(topic.question, index), frame_of(fragment, index)
+    whose = any(p.possessive for p in piece.parts)
+    if forced and whose and piece.norms[0] in PREPOSITIONS and not any(p.before == piece.norms[0] for p in frame.parts):
+        return sentence(f"{frame.text} {piece.text}")  # "what about at its peak?"
     changes: list[tuple[Part, str]] = []
     added: list[str] = []
     fragment_one = re.fullmatch(r"(?:the |an? )?(.+?) ones?", piece.text, re.I)

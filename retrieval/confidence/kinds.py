@@ -11,7 +11,7 @@ from retrieval.ranking.answers import ANSWERS, typed
 from retrieval.ranking.evidence import Hit
 from retrieval.words.lazy import lazy
 from retrieval.words.lexicon import word_classes
-from retrieval.words.text import tokenize
+from retrieval.words.text import stem, tokenize
 from retrieval.words.verbs import is_verb
 
 
@@ -89,7 +89,18 @@ def uncounted(plan: Plan, hit: Hit) -> bool:
 
 def no_person(plan: Plan, hit: Hit) -> bool:
     """Whether an office or a person is asked for by a noun, and only another kind of name is found."""
-    return bool(plan.query.focus) and _no_person(plan, hit)
+    body = plan.query.focus[-1:] and plan.query.focus[-1] in _OF_BODIES
+    return bool(plan.query.focus) and not body and _no_person(plan, hit)
+
+
+# What a club, firm or state can be as well as a person.
+_OF_BODIES = frozenset(
+    map(
+        stem,
+        "rival owner sponsor partner opponent supplier competitor employer operator maker manufacturer developer "
+        "publisher builder contractor buyer seller ally enemy backer shareholder winner loser organiser".split(),
+    )
+)
 
 
 def no_doer(plan: Plan, hit: Hit) -> bool:
@@ -97,8 +108,11 @@ def no_doer(plan: Plan, hit: Hit) -> bool:
     return not plan.query.focus and _no_person(plan, hit)
 
 
+_TOWARDS = lazy(r"(?:against|with|for|to|from) who(?:m)?\b", re.IGNORECASE)  # "against who?": a team, a firm
+
+
 def _no_person(plan: Plan, hit: Hit) -> bool:
-    if plan.query.type not in ("person", "role") or hit.unit.fact is not None:
+    if _TOWARDS.match(plan.query.text) or plan.query.type not in ("person", "role") or hit.unit.fact is not None:
         return False
     found = typed(plan, hit.unit, hit.met)
     return bool(found) and not any(m.type == "person" for m in found or ())

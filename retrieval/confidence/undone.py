@@ -87,10 +87,13 @@ def instead(plan: Plan, hit: Hit) -> bool:
     if plan.query.form == "yesno":
         return False
     for met, opposites in zip(hit.met, plan.opposites, strict=True):
-        if met.place is None and any(all(s in hit.unit.positions for s in o) for o in opposites):
+        carried = hit.signals["points back"] and met.grade > ECHOED  # "*They* share it with the men": the women
+        if met.place is None and not carried and any(all(s in hit.unit.positions for s in o) for o in opposites):
             return True
     return False
 
+
+ECHOED = 0.8  # grade of a word that what a unit points back to holds
 
 _PARTICLES = frozenset("over back".split())
 _ARTICLES = frozenset("the a an its his her their".split())  # "bring the *line* back"

@@ -232,4 +232,6 @@ def _asked_how(tokens: tuple[Token, ...], norms: list[str], wh: int) -> tuple[st
         return "money" if head and head[-1].norm == "money" else "money_or_number", head
     if following == "long":
         return "duration_or_measure", ()
+    if following == "often" and tokens[wh + 2 : wh + 3] and tokens[wh + 2].norm in ("has", "have", "had"):
+        return "number", ()  # so far: "how often have they won?"
     return sized_value(tokens, wh) or HOW.get(following, "manner"), ()

@@ -116,8 +116,10 @@ def _is_beside_the_point(query: Query, index: Index, unit: Unit, mention: Mentio
     """Whether a mention of the type asked for cannot be the answer: an ordinal where things are counted, the date that
     a statement is made of ("as of 2024") where an event is dated, a people, or the article's own name, where a place is
     asked for."""
+    if mention.type in ("ordinal", "number") and any(t.norm in ("many", "often") for t in query.tokens):
+        return mention.type == "ordinal" or _SCORE.fullmatch(unit.text, mention.start, mention.end) is not None
     if mention.type == "ordinal":
-        return any(t.norm == "many" for t in query.tokens)
+        return False
     if mention.type == "date" and query.type in ("duration", "duration_or_measure"):
         text = unit.text[mention.start : mention.end]
         if _IS_LONG.match(query.text) and unit.fact is None:
@@ -144,6 +146,7 @@ def _is_beside_the_point(query: Query, index: Index, unit: Unit, mention: Mentio
 _THEN = lazy(r"\bwhen\b")  # "how old was she when …": no date of birth tells
 _IS_LONG = lazy(r"how long (?:is|are) ", re.IGNORECASE)
 _COUNTRIES = (phrase("country"), phrase("nation"))
+_SCORE = lazy(r"\d+[–-]\d+")  # no count of anything
 _COUNTS = ("number", "money", "percent", "measure")
 
 
@@ -160,13 +163,14 @@ def _counts_others(plan: Plan, unit: Unit, met: tuple[Met, ...], mention: Mentio
     paid = plan.query.type == "money_or_number" and _PAID.search(plan.query.text) is not None
     if paid and mention.type != "money" and any(m.type == "money" for m in plan.index.amounts(unit)):
         return True  # "bought 80 percent of the shares for 145 million kronor"
-    if mention.type != "number":  # "how big is Malta?", "how tall was she?"
-        return size and mere and (mention.type, plan.query.type) != ("measure", "amount")
+    following = unit.tokens[last + 1 : last + 2]
+    if mention.type != "number":  # "how big is Malta?", "how tall was she?", not "how far *away* is Malta?"
+        said = bool(following) and following[0].stem in plan.asked
+        return size and mere and not said and (mention.type, plan.query.type) != ("measure", "amount")
     if _INHABITANTS.search(plan.query.text):
         foreign = any(is_demonym((t.stem,)) and t.is_capital and t.stem not in plan.asked for t in unit.tokens)
         if foreign or not _LIVING.search(unit.text):
             return True  # of all who live there, those of one people; those who work there
-    following = unit.tokens[last + 1 : last + 2]
     described = bool(following) and following[0].norm.endswith(("ing", "ed"))  # "29 contributing nations"
     counted = noun_run(unit.tokens, last + 1 + described)
     if not counted or counted[0].start - unit.tokens[last + described].end > 1:

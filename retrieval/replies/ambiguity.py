@@ -141,7 +141,7 @@ def _nearest(places: list[int], here: int) -> int | None:
 
 def _clause(unit: Unit, mention: Mention) -> str:
     """The clause of a unit that a mention stands in."""
-    left = max((unit.text.rfind(mark, 0, mention.start) + len(mark) for mark in (", ", "; ", " and ", ": ")), default=0)
-    left = max(0, left if left > 2 else 0)
+    marks = (", ", "; ", " and ", ": ")
+    left = max((i + len(mark) for mark in marks if (i := unit.text.rfind(mark, 0, mention.start)) >= 0), default=0)
     ends = [i for mark in (", ", "; ", " and ", ".") if (i := unit.text.find(mark, mention.end)) >= 0]
     return unit.text[left : min(ends, default=len(unit.text))].strip()

@@ -26,6 +26,7 @@ _ASKS_PREVIOUS = lazy(
     r"|previous to|prior to|did .{3,40} (?:succeed|replace|follow|take over from))\b",
     re.I,
 )
+_DEED = lazy(r"what (?:did|does|do|had|has|have|was|were) .+ (?:do|done|doing)\b", re.I)  # "what did she do before?"
 
 
 def asks_succession(plan: Plan) -> str | None:
@@ -34,7 +35,7 @@ def asks_succession(plan: Plan) -> str | None:
     if plan.query.type not in ("person", "role", "thing", "yesno") or not _named(plan):
         return None
     if _ASKS_PREVIOUS.search(text):
-        return "previous"
+        return None if _DEED.match(text) else "previous"
     return "next" if _ASKS_NEXT.search(text) else None
 
 

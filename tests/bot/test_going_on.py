@@ -102,3 +102,24 @@ def test_what_was_acted_on_is_it_in_a_passive() -> None:
 
 def test_how_something_is_makes_no_thing_of_it() -> None:
     assert "the important" not in understood(mill(), "Who built the mill?", "why is that important?")
+
+
+def test_what_was_paid_is_what_it_was_bought_for() -> None:
+    text = MILL.replace("was sold to the parish in 1840", "was bought by Ann Cole in 1840 for £450")
+    bot = ArticleBot(parse_article(text))
+    first = bot.turn("who bought the mill?")
+    assert bot.turn("how much did she pay?", first.conversation).answer.answer == "£450"
+
+
+def test_did_he_asks_for_the_last_evidence_again() -> None:
+    first, second = talk("Who built the mill?", "did he really?")
+    assert second.answer.citations == first.answer.citations
+
+
+def test_against_whom_may_be_a_team() -> None:
+    text = MILL.replace(
+        "== Restoration ==", "== Cricket ==\nThe biggest win was a 9–0 victory over Nelby.\n\n== Restoration =="
+    )
+    bot = ArticleBot(parse_article(text))
+    first = bot.turn("what was the biggest win?")
+    assert bot.turn("against who?", first.conversation).answer.answer == "Nelby"
