@@ -7,7 +7,7 @@ import re
 from retrieval.answer.edges import edge
 from retrieval.answer.frequency import frequencies
 from retrieval.answer.materials import material
-from retrieval.answer.parallel import counted, joined, latest, moved_to, pointed_out
+from retrieval.answer.parallel import counted, joined, latest, pointed_out
 from retrieval.answer.reasons import clause_end, reason
 from retrieval.answer.replaced import first_of_two
 from retrieval.answer.span import Span, missed, short_answer
@@ -67,7 +67,7 @@ def picked(plan: Plan, best: Hit) -> Span:
         doer = whole if doer is None or whole[0] <= doer[0] <= doer[1] <= whole[1] else doer
     if doer is not None:
         return _cut(plan, unit.start + doer[0], unit.start + doer[1])
-    asked_end = end_asked_for(plan, best) or moved_to(plan, best, told)
+    asked_end = end_asked_for(plan, best)
     if asked_end is not None:
         return _cut(plan, unit.start + asked_end[0], unit.start + asked_end[1])
     often = frequencies(best) if plan.query.type == "frequency" else []

@@ -98,8 +98,6 @@ _BESIDE_NAME = lazy(r"\b(?:[Bb]efore|[Aa]fter) [A-Z]")
 def other_time(plan: Plan, hit: Hit) -> bool:
     """Whether the question asks of a time before or after the one that the unit gives."""
     for term, met in zip(plan.query.terms, hit.met, strict=True):
-        if term.role == "word" and met.place is not None and _meanwhile(plan, term.place, hit, met.place):
-            return True
         if term.role != "date" or met.place is None or term.place == 0:
             continue
         asked = plan.query.tokens[term.place - 1].norm
@@ -108,15 +106,6 @@ def other_time(plan: Plan, hit: Hit) -> bool:
         if asked in ("before", "after") and asked not in (told, same.get(told)):
             return True
     return False
-
-
-def _meanwhile(plan: Plan, asked: int, hit: Hit, told: int) -> bool:
-    """Whether it is asked what somebody did in or during something, and the unit tells what came before or after."""
-    if plan.query.form != "telling":
-        return False
-    question = [t.norm for t in plan.query.tokens[max(0, asked - 2) : asked]]
-    said = [t.norm for t in hit.unit.tokens[max(0, told - 2) : told]]
-    return bool(question) and question[0] in ("in", "during") and said[:1] in (["after"], ["before"])
 
 
 _YEAR = lazy(r"\b(?:1\d{3}|20\d{2})\b")

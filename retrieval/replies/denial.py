@@ -164,23 +164,6 @@ def _is_unlike(plan: Plan, hit: Hit, denial: int) -> bool:
     return max(told) < denial and not between and all(t.stem not in plan.asked for t in tokens[after : after + 2])
 
 
-_FORBIDDEN = lazy(
-    r"^\W*(?:[\w'-]+ ){0,4}?(?:is|are|was|were|has been|have been)(?: \w+)? "
-    r"(?:forbidden|prohibited|banned|illegal|impossible|not (?:allowed|permitted|possible|admitted|available))\b"
-    r"|^[\s,]*(?:[\w'-]+ ){0,4}?(?:is|are|remains?) (?:closed|off limits|inaccessible|shut)\b"
-)
-
-
-def forbidden(plan: Plan, hit: Hit) -> bool:
-    """Whether the unit says of what is asked that it is forbidden, where the question doesn't ask for that."""
-    text = hit.unit.text
-    ends = [hit.unit.tokens[m.place].end for m in hit.met if m.place is not None]
-    return any(_FORBIDDEN.match(text[end:]) for end in ends) and not _ASKS_BAN.search(plan.query.text)
-
-
-_ASKS_BAN = lazy(r"\b(?:clos\w*|shut\w*|forbid\w*|prohibit\w*|bann?\w*|illegal|impossible)\b", re.IGNORECASE)
-
-
 def is_denial(token: Token) -> bool:
     """Whether a word is a negation."""
     return token.norm in _DENIALS or token.norm.endswith("n't")

@@ -22,7 +22,7 @@ _OVER = lazy(
     rf"{_WORDS} (?:was|were|has been|have been|is|are) (?:\w+ly |later |then |also )?"
     r"(?:closed|abolished|discontinued|withdrawn|retired|scrapped|demolished|dissolved|disbanded|decommissioned"
     r"|revoked|terminated|removed|replaced|phased out|shut(?: down)?|wound up|torn down|pulled down|given up"
-    r"|succeeded by|followed by|ruled out"
+    r"|succeeded by|followed by|ruled out|forbidden|prohibited|banned|off limits|not (?:allowed|permitted|admitted)"
     r"|\w+(?:ed|t|n)\b[^,;]{0,40}? and (?:was )?(?:\w+ly |later |then )?"
     r"(?:closed|discontinued|withdrawn|abolished|broken|beaten|demolished|replaced|sold))\b"
     rf"|{_WORDS} (?:came to an end|ceased to|gave way to|made its last|expired|lapsed|(?:was|were) broken up"

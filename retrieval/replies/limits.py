@@ -41,7 +41,7 @@ def compared(plan: Plan, term: Term, hit: Hit) -> bool | None:
         return _dated(plan, term, hit)
     text = plan.query.text
     asked = _asked_amount(plan, term)
-    limit = _limit(text, asked) if asked and not _of_whom(plan, term) else None
+    limit = _limit(text, asked) if asked else None
     wanted = amount(text[asked.start : asked.end]) if asked else None
     if asked is None or limit is None or wanted is None:
         return None
@@ -68,13 +68,6 @@ def limit_words(plan: Plan, term: Term) -> frozenset[int]:
     start = before.start() if before else asked.start
     tokens = plan.query.tokens
     return frozenset(n for n, t in enumerate(plan.query.terms) if start <= tokens[t.place].start < asked.end)
-
-
-def _of_whom(plan: Plan, term: Term) -> bool:
-    """Whether a limit only says who is meant ("do children *under six* pay?")."""
-    word = plan.query.tokens[term.place - 1].norm if term.place else ""
-    later = any(t.role == "relation" and t.place > term.place for t in plan.query.terms)
-    return word in ("under", "over", "above", "below") and later
 
 
 def _asked_amount(plan: Plan, term: Term) -> Mention | None:

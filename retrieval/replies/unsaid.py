@@ -40,19 +40,6 @@ def elsewhere_unclear(plan: Plan, hit: Hit) -> bool:
     return False
 
 
-def born_elsewhere(plan: Plan, hit: Hit) -> bool:
-    """Whether "was she born in Australia?" finds an "English-born Australian"."""
-    told = _BORN.search(hit.unit.text)
-    if told is None or "born" not in plan.asked or hit.unit.fact is not None:
-        return False
-    names = [t for t in plan.query.terms if t.role == "name" and plan.query.tokens[t.place - 1].norm == "in"]
-    country = country_of((told[1].lower(),))
-    return any(country is None or country_of(t.words) != country for t in names)
-
-
-_BORN = lazy(r"\b([A-Z]\w+)-born\b")
-
-
 def owned_by_another(plan: Plan, hit: Hit) -> bool:
     """Whether a thing asked about is somebody else's in the unit ("Brown's shareholders approved": not Smith's)."""
     tokens = hit.unit.tokens
@@ -79,26 +66,6 @@ def lasting_untold(plan: Plan, hit: Hit) -> bool:
     """Whether "did they stay married?" finds no more than that it began."""
     asked = plan.query.tokens[0].norm in ("did", "does", "do") and any(t.norm in _LASTING for t in plan.query.tokens)
     return asked and not any(t.norm in _LASTED or t.norm.endswith("remains") for t in hit.unit.tokens)
-
-
-def own_untold(plan: Plan, hit: Hit) -> bool:
-    """Whether "has it a building of its own?" finds a building."""
-    return _OWN.search(plan.query.text) is not None and not any(t.norm in ("own", "alone") for t in hit.unit.tokens)
-
-
-def not_owning(plan: Plan, hit: Hit) -> bool:
-    """Whether who owns something is asked, and "own" only says whose something is ("the airline's own mechanics")."""
-    tokens = hit.unit.tokens
-    return any(
-        t.role == "relation"
-        and m.place
-        and tokens[m.place].norm == "own"
-        and (tokens[m.place - 1].possessive or tokens[m.place - 1].norm in ("its", "his", "her", "their", "our"))
-        for t, m in zip(plan.query.terms, hit.met, strict=True)
-    )
-
-
-_OWN = lazy(r"\bown\W*$", re.IGNORECASE)
 
 
 # Verbs that tell little elsewhere, and of which a yes/no question asks whether it was done to something.
@@ -174,19 +141,6 @@ def _is_subject(plan: Plan, hit: Hit, place: int) -> bool:
         if not tokens[p].possessive and (apposed or not governed):
             return True
     return False
-
-
-def unsaid_place(plan: Plan, hit: Hit) -> bool:
-    """Whether "is X in Y?" finds both names in the unit, and Y no place there."""
-    terms, tokens = plan.query.terms, plan.query.tokens
-    last = terms[-1] if terms else None
-    if last is None or any(t.role != "name" for t in terms) or tokens[0].norm not in ("is", "are", "was", "were"):
-        return False
-    place = hit.met[-1].place
-    if tokens[last.place - 1].norm != "in" or place is None or hit.unit.fact is not None:
-        return False
-    before = {t.norm for t in hit.unit.tokens[max(0, place - 4) : place]}
-    return hit.unit.tokens[place].stem != last.words[0] or before.isdisjoint(("in", "of", "at", "near", "on"))
 
 
 def unsaid_degree(plan: Plan, hit: Hit) -> bool:

@@ -30,7 +30,6 @@ from retrieval.replies.denial import (
     cut_short,
     denial_left,
     denied,
-    forbidden,
     is_denial,
     limits,
     not_all,
@@ -63,18 +62,14 @@ from retrieval.replies.opposed import (
 )
 from retrieval.replies.plans import came_to_nothing, not_carried_out, only_pending, plan_only
 from retrieval.replies.unsaid import (
-    born_elsewhere,
     deed_untold,
     done_elsewhere,
     elsewhere_unclear,
     lasting_untold,
-    not_owning,
     one_of_several,
-    own_untold,
     owned_by_another,
     unsaid_degree,
     unsaid_kind,
-    unsaid_place,
 )
 from retrieval.words.lazy import lazy
 from retrieval.words.thesaurus import NARROWER, country_of
@@ -203,8 +198,6 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
         or (not no and (than_untold(plan, hit) or deed_untold(plan, met)))
     ):
         sure *= UNTOLD * UNTOLD
-    if all(word in plan.index.topic for term in plan.query.terms for word in term.words):
-        sure *= UNTOLD * UNTOLD  # nothing is asked of what the article is about
     return Verdict("No" if no else "Yes", sure, hit)
 
 
@@ -219,14 +212,14 @@ def _contrary(plan: Plan, hit: Hit) -> bool:
 
 
 # What is no ground for a yes, though it holds the words.
-_NO_YES = (done_elsewhere, denial_left, plan_only, not_owning, other_doer, nobody_named)
+_NO_YES = (done_elsewhere, denial_left, plan_only, other_doer, nobody_named)
 # What leaves open whether it is so.
 _UNCLEAR = (
-    unsaid_kind, unsaid_place, names_apart, other_city, loose_modifier, befell_another, lasting_untold, own_untold,
-    owned_by_another, elsewhere_unclear, born_elsewhere,
+    unsaid_kind, names_apart, other_city, loose_modifier, befell_another, lasting_untold,
+    owned_by_another, elsewhere_unclear,
 )  # fmt: skip
 # What makes untrue what is asked, whatever else the unit denies.
-_UNTRUE = (only_another, not_all, over, forbidden, done_by_another, has_left, of_those, ranks_lower, just_one)
+_UNTRUE = (only_another, not_all, over, done_by_another, has_left, of_those, ranks_lower, just_one)
 
 
 def _coverage(plan: Plan, met: list[Met]) -> float:
