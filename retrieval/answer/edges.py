@@ -78,3 +78,9 @@ def _tells_opening(query: Query, unit: Unit) -> bool:
     return opened is not None and any(
         t.stem in unit.positions for t in query.tokens if opened.start() <= t.start < opened.end()
     )
+
+
+def edge(query: Query, unit: Unit, index: Index) -> tuple[int, int] | None:
+    """The only date in a unit that begins, or ends, a time, as offsets."""
+    found = edges(query, unit, index)
+    return found[0] if len(found) == 1 else None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from retrieval.answer.edges import edge
 from retrieval.answer.frequency import frequencies
 from retrieval.answer.materials import material
 from retrieval.answer.parallel import counted, joined, latest, pointed_out
 from retrieval.answer.reasons import clause_end, reason
 from retrieval.answer.span import Span, missed, short_answer
-from retrieval.answer.spells import end_asked_for
 from retrieval.article.mentions import Mention
 from retrieval.question.nouns import QUESTION_WORDS
 from retrieval.ranking.align import Plan
@@ -47,9 +47,9 @@ def picked(plan: Plan, best: Hit) -> Span:
     yearly = [m for m in told if _EVERY.search(unit.text[: m.start])]
     if yearly and _WHEN_IS.match(plan.query.text):
         return _cut(plan, unit.start + yearly[0].start, unit.start + yearly[0].end)
-    made_of = material(plan, unit)
-    if made_of is not None:
-        return _cut(plan, unit.start + made_of[0], unit.start + made_of[1])
+    limit = material(plan, unit) or edge(plan.query, unit, plan.index)
+    if limit is not None:
+        return _cut(plan, unit.start + limit[0], unit.start + limit[1])
     if plan.query.type not in ANSWERS and unit.fact is None and asks_what_does(plan):
         what = doing_subject(plan, unit, best.met)
         if what and not all(unit.tokens[i].stem in plan.asked for i in what):
@@ -61,9 +61,6 @@ def picked(plan: Plan, best: Hit) -> Span:
         doer = whole if doer is None or whole[0] <= doer[0] <= doer[1] <= whole[1] else doer
     if doer is not None:
         return _cut(plan, unit.start + doer[0], unit.start + doer[1])
-    asked_end = end_asked_for(plan, best)
-    if asked_end is not None:
-        return _cut(plan, unit.start + asked_end[0], unit.start + asked_end[1])
     often = frequencies(best) if plan.query.type == "frequency" else []
     mention = pointed_out(plan, best, often or None) or next(iter(often), None)
     if plan.query.present and not plan.query.of("date", "number"):

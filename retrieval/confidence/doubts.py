@@ -8,20 +8,16 @@ from itertools import pairwise
 
 from retrieval.confidence.clauses import out_of_clause, split
 from retrieval.confidence.kinds import (
-    coarse_date,
     head_untold,
-    most_untold,
-    no_clause,
     no_doer,
     no_person,
-    uncompared,
     uncounted,
     unnamed,
 )
 from retrieval.confidence.linked import in_other_statement, object_apart, too_few, unplaced
 from retrieval.confidence.parts import exchanged, others_thing
 from retrieval.confidence.spoken import acclaimed, wished
-from retrieval.confidence.undone import affirmed, denied, hedged, instead, particle_untold, said_unknown, verb_denied
+from retrieval.confidence.undone import affirmed, denied, hedged, instead, said_unknown, verb_denied
 from retrieval.ranking.align import Plan
 from retrieval.ranking.answers import index_mentions
 from retrieval.ranking.evidence import Hit
@@ -67,19 +63,6 @@ _ORDINALS = frozenset(
     "first second third fourth last next only main largest longest biggest smallest oldest highest tallest "
     "newest".split()
 )
-
-
-def loose_modifier(plan: Plan, hit: Hit) -> bool:
-    """Whether "first", "largest" and the like stand before a noun in the question and away from it in the unit."""
-    placed = {t.place: m.place for t, m in zip(plan.query.terms, hit.met, strict=True) if m.place is not None}
-    tokens = plan.query.tokens
-    for place, token in enumerate(tokens[:-1]):
-        if token.norm not in _ORDINALS or place + 1 not in placed:
-            continue
-        there = hit.unit.positions.get(token.stem)
-        if there is not None and not any(0 < placed[place + 1] - p <= 3 for p in there):
-            return True
-    return False
 
 
 _SUCCESSION = lazy(r"\b(?:succe\w+|follow\w*|replac\w+|predecess\w+|after|before|took over|taken by)\b", re.IGNORECASE)
@@ -164,18 +147,6 @@ def one_of_several(plan: Plan, hit: Hit) -> bool:
 def fallen_through(plan: Plan, hit: Hit) -> bool:
     """Whether a question asks for something as done that the unit tells as a plan that was dropped."""
     return plan.query.form != "yesno" and not plan.query.negated and came_to_nothing(plan, hit)
-
-
-def only_at_first(plan: Plan, hit: Hit) -> bool:
-    """Whether it is asked how it was in the end, and the unit tells how it was at first only."""
-    if _IN_THE_END.search(plan.query.text) is None or _IN_THE_END.search(hit.unit.text) is not None:
-        return False
-    told = [m for m in index_mentions(plan.index, hit.unit) if m.type in ("money", "number", "measure", "percent")]
-    return len(told) < 2 and _AT_FIRST.search(hit.unit.text) is not None
-
-
-_IN_THE_END = lazy(r"\b(?:in the end|finally|eventually|at last|ultimately|in fact paid|later)\b", re.IGNORECASE)
-_AT_FIRST = lazy(r"\b(?:at first|originally|initially|first demanded)\b", re.IGNORECASE)
 
 
 def side_unnamed(plan: Plan, hit: Hit) -> bool:
@@ -273,7 +244,6 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "value named": (-2.5, value_named),
     "no longer": (-1.0, no_longer),
     "in the past": (-3.0, in_the_past),
-    "loose modifier": (0.0, loose_modifier),
     "no succession": (-1.5, no_succession),
     "unnamed": (-1.2, unnamed),
     "hedged": (-1.4, hedged),
@@ -283,13 +253,9 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "out of clause": (0.0, out_of_clause),
     "other time": (-2.5, other_time),
     "own date": (-2.5, own_date),
-    "coarse date": (-2.0, coarse_date),
     "said unknown": (-4.0, said_unknown),
     "instead": (-1.5, instead),
     "head untold": (-2.5, head_untold),
-    "particle untold": (-1.5, particle_untold),
-    "most untold": (-1.5, most_untold),
-    "no clause": (-1.5, no_clause),
     "no person": (-2.5, no_person),
     "no doer": (0.0, no_doer),
     "other's thing": (-2.5, others_thing),
@@ -303,8 +269,6 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "wished": (-3.0, wished),
     "acclaimed": (-3.0, acclaimed),
     "too few": (-3.0, too_few),
-    "uncompared": (-3.0, uncompared),
-    "only at first": (-3.0, only_at_first),
     "object apart": (-3.0, object_apart),
     "unplaced": (-3.0, unplaced),
     "in other statement": (-3.0, in_other_statement),

@@ -96,17 +96,11 @@ def ended(plan: Plan, hit: Hit) -> frozenset[int] | None:
         or (still and plan.query.terms[number].role == "name" and _AFTER.search(text[: last.start]))
         or (still and plan.query.terms[number].role == "relation" and _LAST.match(text, last.end + 1))
         for number, last in placed
-        if not _is_end(plan, number)
     )
     missing = frozenset(n for n, m in enumerate(hit.met) if m.grade < 0.5 and not plan.query.terms[n].weak)
     if not over or any(plan.query.terms[n].words[0] not in _EXISTING for n in missing):
         return None
     return missing
-
-
-def _is_end(plan: Plan, number: int) -> bool:
-    """Whether a term of the question is itself an ending ("is it closed?")."""
-    return is_participle(plan.query.terms[number].text.lower()) and plan.query.terms[number].role == "relation"
 
 
 def _span_over(plan: Plan, hit: Hit) -> bool:

@@ -40,34 +40,6 @@ def elsewhere_unclear(plan: Plan, hit: Hit) -> bool:
     return False
 
 
-def owned_by_another(plan: Plan, hit: Hit) -> bool:
-    """Whether a thing asked about is somebody else's in the unit ("Brown's shareholders approved": not Smith's)."""
-    tokens = hit.unit.tokens
-    known = plan.given | plan.index.topic | {s for forms in plan.forms for f in forms for s in f}
-    named = any(t.role == "name" for t in plan.query.terms)
-    return named and any(
-        t.role in ("word", "focus")
-        and m.place
-        and tokens[m.place - 1].possessive
-        and tokens[m.place - 1].is_capital
-        and tokens[m.place - 1].stem not in known
-        for t, m in zip(plan.query.terms, hit.met, strict=True)
-    )
-
-
-# Verbs of lasting: that it began says nothing of that.
-_LASTING = frozenset("stay stayed remain remained keep kept continue continued".split())
-_LASTED = frozenset(
-    "still always until till since throughout remain remained stay stayed keep kept continue continued".split()
-)
-
-
-def lasting_untold(plan: Plan, hit: Hit) -> bool:
-    """Whether "did they stay married?" finds no more than that it began."""
-    asked = plan.query.tokens[0].norm in ("did", "does", "do") and any(t.norm in _LASTING for t in plan.query.tokens)
-    return asked and not any(t.norm in _LASTED or t.norm.endswith("remains") for t in hit.unit.tokens)
-
-
 # Verbs that tell little elsewhere, and of which a yes/no question asks whether it was done to something.
 _DEEDS = frozenset("take took taken keep kept get got give gave bring brought".split())
 
@@ -141,38 +113,3 @@ def _is_subject(plan: Plan, hit: Hit, place: int) -> bool:
         if not tokens[p].possessive and (apposed or not governed):
             return True
     return False
-
-
-def unsaid_degree(plan: Plan, hit: Hit) -> bool:
-    """Whether "is it the longest?" finds no superlative of that word in the unit."""
-    asked = [t.stem for t in plan.query.tokens if t.norm.endswith("est") and t.norm.removesuffix("est") in _GRADED]
-    return any(word not in hit.unit.positions for word in asked)
-
-
-_GRADED = frozenset("long short larg small bigg tall high low deep wid old young new fast clos earli lat great".split())
-
-
-def done_elsewhere(plan: Plan, hit: Hit) -> bool:
-    """Whether the deed of "did she win an Olympic medal?" stands in one statement of a unit, and the name that goes
-    with it only in another ("won a European medal and took part in the Olympic Games")."""
-    unit = hit.unit
-    pairs = list(zip(plan.query.terms, hit.met, strict=True))
-    deeds = [(t, m) for t, m in pairs if t.role == "relation" and not t.weak and m.place is not None]
-    if unit.fact is not None or len(deeds) != 1:
-        return False
-    deed, told = deeds[0]
-    cuts = [m.start() for m in _AND_DID.finditer(unit.text)]
-    if not cuts or told.place is None:
-        return False
-
-    def statement(place: int) -> int:
-        return sum(cut < unit.tokens[place].start for cut in cuts)
-
-    where = statement(told.place)
-    names = [m for t, m in pairs if t.role == "name" and t.place > deed.place and m.place is not None and m.by]
-    return any(all(statement(p) > where for p in unit.positions.get(m.by[0], (m.place or 0,))) for m in names)
-
-
-_AND_DID = lazy(
-    r" (?:and|but) (?=(?:then |later |also )?(?:\w{2,}ed|took|went|became|began|won|gave|made|led|wrote|had|was) )"
-)
