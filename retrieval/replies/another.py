@@ -7,10 +7,12 @@ from itertools import pairwise
 
 from retrieval.question.nouns import noun_type
 from retrieval.ranking.align import Plan
+from retrieval.ranking.doers import doing_subject
 from retrieval.ranking.evidence import Hit
 from retrieval.words.lazy import lazy
 from retrieval.words.text import Token
-from retrieval.words.thesaurus import CAPITAL, NARROWER, phrase, related
+from retrieval.words.thesaurus import CAPITAL, NARROWER, country_of, phrase, related
+from retrieval.words.verbs import is_participle, is_verb
 
 
 def has_left(plan: Plan, hit: Hit) -> bool:
@@ -112,3 +114,79 @@ def nobody_named(plan: Plan, hit: Hit) -> bool:
     if set(plan.owners.values()) != {"agent", "patient"} or hit.unit.fact is not None:
         return False
     return plan.index.party_stems.isdisjoint(hit.unit.positions) and hit.unit.antecedent is None
+
+
+def done_by_another(plan: Plan, hit: Hit) -> bool:
+    """Whether what somebody is asked to have done was done by somebody else ("conducted by Ann Lee")."""
+    asked, tokens = plan.query.tokens, hit.unit.tokens
+    if asked[0].norm not in _DO or hit.unit.fact is not None or any(t.norm in _BE or t.norm == "by" for t in asked):
+        return False
+    for term, met in zip(plan.query.terms, hit.met, strict=True):
+        if term.role != "relation" or met.place is None or not is_participle(tokens[met.place].norm):
+            continue
+        if not any(t.norm in _BE for t in tokens[max(0, met.place - 3) : met.place]):
+            continue
+        by = next((p for p in range(met.place + 1, min(len(tokens), met.place + 5)) if tokens[p].norm == "by"), None)
+        doer = _name_after(tokens, by) if by is not None else None
+        if doer is not None and not any(t.stem in plan.given or t.stem in plan.index.topic for t in doer):
+            return True
+    return False
+
+
+def _name_after(tokens: tuple[Token, ...], place: int) -> list[Token] | None:
+    """The capitalised words of the name that follows, "by the conductor Ann Lee"; None where none does."""
+    first = next((p for p in range(place + 1, min(len(tokens), place + 4)) if tokens[p].is_capital), None)
+    if first is None:
+        return None
+    last = first
+    while last + 1 < len(tokens) and tokens[last + 1].is_capital and tokens[last + 1].start - tokens[last].end == 1:
+        last += 1
+    return list(tokens[first : last + 1])
+
+
+_DO = frozenset("did does do has have had".split())
+
+
+_BE = frozenset("is are was were been being be".split())
+
+
+def other_kind(plan: Plan, hit: Hit) -> list[int]:
+    """The terms, by number, that say of which country something was that in the unit is another's ("an Estonian
+    trawler", not "a Chilean" one)."""
+    found = []
+    tokens, terms = plan.query.tokens, plan.query.terms
+    for number, term in enumerate(terms):
+        country = country_of(term.words)
+        if country is None or tokens[term.place].possessive:
+            continue
+        noun = next((m for t, m in zip(terms, hit.met, strict=True) if t.place == term.place + 1), None)
+        beside = tokens[term.place + 1 : term.place + 2]
+        if noun is None or not noun.place or not beside[0].text.islower():
+            continue
+        if hit.unit.tokens[noun.place].is_capital:
+            continue  # part of a name
+        if is_verb(beside[0]) and tokens[term.place - 1].norm not in ("a", "an", "any", "the", "another"):
+            continue
+        other = country_of((hit.unit.tokens[noun.place - 1].stem,))
+        if other is not None and other != country:
+            found.append(number)
+    return found
+
+
+def other_doer(plan: Plan, hit: Hit) -> bool:
+    """Whether it is asked if somebody did something, and the unit says who else did it ("… the *owner* paid")."""
+    asked = plan.query.tokens
+    if asked[0].norm not in ("did", "has", "have", "had", "does", "do") or hit.unit.fact is not None:
+        return False
+    verbs = [t.place for t in plan.query.of("relation")]
+    names = [t for t in plan.query.of("name") if t.place == 1]
+    if not verbs or not names or any(t.norm in ("and", "by", "be", "been") for t in asked):
+        return False
+    who = doing_subject(plan, hit.unit, hit.met)
+    if len(who) != 1 or hit.unit.tokens[who[0]].is_capital:
+        return False
+    doer = hit.unit.tokens[who[0]]
+    pairs = zip(plan.query.terms, hit.met, strict=True)
+    if any(t.role == "name" and m.place is not None and 0 < m.place - who[0] <= 2 for t, m in pairs):
+        return False  # "by the mayor, Ann Lee"
+    return noun_type((doer.stem,)) in ("person", "role", "organisation") and doer.stem not in plan.asked

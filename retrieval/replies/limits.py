@@ -247,3 +247,24 @@ def other_months(plan: Plan, hit: Hit) -> bool:
     of these spans."""
     spans = [m for m in _MONTHS_TOLD.finditer(hit.unit.text) if m[1]]
     return bool(spans) and asked_month(plan) is not None and month_told(plan, hit) is None
+
+
+_LESS = frozenset("less fewer lower smaller shorter younger cheaper lighter slower worse".split())
+
+
+_THAN = lazy(
+    r"\b(more|less|fewer|\w{3,}er|worse)\b(?: [\w'-]+){0,5}? than "
+    r"(?!\d|[€£$]|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|half|once|twice|an?|any)\b)",
+    re.IGNORECASE,
+)
+
+
+def other_way(plan: Plan, hit: Hit) -> bool:
+    """Whether a unit compares the other way than the question ("less than he had estimated")."""
+    asked = _THAN.search(plan.query.text)
+    beyond = {t.stem for t in plan.query.tokens if asked is not None and t.start >= asked.end()}
+    return asked is not None and any(
+        (asked[1].lower() in _LESS) != (told[1].lower() in _LESS)
+        for told in _THAN.finditer(hit.unit.text)
+        if beyond & {t.stem for t in hit.unit.tokens if told.end() <= t.start < told.end() + 40}
+    )

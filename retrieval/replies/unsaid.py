@@ -113,3 +113,44 @@ def _is_subject(plan: Plan, hit: Hit, place: int) -> bool:
         if not tokens[p].possessive and (apposed or not governed):
             return True
     return False
+
+
+def owned_by_another(plan: Plan, hit: Hit) -> bool:
+    """Whether a thing asked about is somebody else's in the unit ("Brown's shareholders approved": not Smith's)."""
+    tokens = hit.unit.tokens
+    known = plan.given | plan.index.topic | {s for forms in plan.forms for f in forms for s in f}
+    named = any(t.role == "name" for t in plan.query.terms)
+    return named and any(
+        t.role in ("word", "focus")
+        and m.place
+        and tokens[m.place - 1].possessive
+        and tokens[m.place - 1].is_capital
+        and tokens[m.place - 1].stem not in known
+        for t, m in zip(plan.query.terms, hit.met, strict=True)
+    )
+
+
+def done_elsewhere(plan: Plan, hit: Hit) -> bool:
+    """Whether the deed of "did she win an Olympic medal?" stands in one statement of a unit, and the name that goes
+    with it only in another ("won a European medal and took part in the Olympic Games")."""
+    unit = hit.unit
+    pairs = list(zip(plan.query.terms, hit.met, strict=True))
+    deeds = [(t, m) for t, m in pairs if t.role == "relation" and not t.weak and m.place is not None]
+    if unit.fact is not None or len(deeds) != 1:
+        return False
+    deed, told = deeds[0]
+    cuts = [m.start() for m in _AND_DID.finditer(unit.text)]
+    if not cuts or told.place is None:
+        return False
+
+    def statement(place: int) -> int:
+        return sum(cut < unit.tokens[place].start for cut in cuts)
+
+    where = statement(told.place)
+    names = [m for t, m in pairs if t.role == "name" and t.place > deed.place and m.place is not None and m.by]
+    return any(all(statement(p) > where for p in unit.positions.get(m.by[0], (m.place or 0,))) for m in names)
+
+
+_AND_DID = lazy(
+    r" (?:and|but) (?=(?:then |later |also )?(?:\w{2,}ed|took|went|became|began|won|gave|made|led|wrote|had|was) )"
+)

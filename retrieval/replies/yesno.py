@@ -12,10 +12,13 @@ from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit, index_mentions
 from retrieval.ranking.met import Met
 from retrieval.replies.another import (
+    done_by_another,
     has_left,
     names_apart,
     nobody_named,
     other_city,
+    other_doer,
+    other_kind,
     other_office,
 )
 from retrieval.replies.denial import (
@@ -40,6 +43,7 @@ from retrieval.replies.limits import (
     limited,
     month_told,
     other_months,
+    other_way,
 )
 from retrieval.replies.opposed import (
     CLAUSE,
@@ -52,8 +56,10 @@ from retrieval.replies.opposed import (
 from retrieval.replies.plans import came_to_nothing, not_carried_out, only_pending
 from retrieval.replies.unsaid import (
     deed_untold,
+    done_elsewhere,
     elsewhere_unclear,
     one_of_several,
+    owned_by_another,
     unsaid_kind,
 )
 from retrieval.words.lazy import lazy
@@ -90,7 +96,9 @@ def judge(plan: Plan, hits: list[Hit]) -> Verdict:
     told = [
         hit
         for hit in hits[:_LOOKED_AT]
-        if hit.signals["coverage inside"] >= INSIDE * inside or _tells_all_but_names(plan, hit)
+        if hit.signals["coverage inside"] >= INSIDE * inside
+        or _tells_all_but_names(plan, hit)
+        or _tells_of_nobody(plan, hit)
     ]
     return max((_judge_one(plan, hit) for hit in told), key=lambda v: v.confidence)
 
@@ -100,6 +108,20 @@ def _tells_all_but_names(plan: Plan, hit: Hit) -> bool:
     pairs = list(zip(plan.query.terms, hit.met, strict=True))
     places = [m.place for t, m in pairs if t.role != "name"]
     return bool(places) and None not in places and all(m.grade >= AROUND for t, m in pairs if t.role == "name")
+
+
+def _tells_of_nobody(plan: Plan, hit: Hit) -> bool:
+    """Whether "was anybody hurt?" is denied by a sentence that goes on from the one that tells of the event."""
+    return (
+        _ANYBODY.search(plan.query.text) is not None
+        and _NOBODY.match(hit.unit.text) is not None
+        and all(m.grade >= 0.5 for m in hit.met)
+        and any(m.place is not None for t, m in zip(plan.query.terms, hit.met, strict=True) if t.role == "relation")
+    )
+
+
+_ANYBODY = lazy(r"\b(?:any(?:body|one)|any people|any casualties|some(?:body|one)|people)\b", re.IGNORECASE)
+_NOBODY = lazy(r"\W*(?:Nobody|No one|None)\b")
 
 
 def _judge_one(plan: Plan, hit: Hit) -> Verdict:
@@ -152,13 +174,13 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
 
 
 # What is no ground for a yes, though it holds the words.
-_NO_YES = (nobody_named,)
+_NO_YES = (done_elsewhere, other_doer, nobody_named)
 # What leaves open whether it is so.
 _UNCLEAR = (
-    unsaid_kind, names_apart, other_city, elsewhere_unclear,
+    unsaid_kind, owned_by_another, names_apart, other_city, elsewhere_unclear,
 )  # fmt: skip
 # What makes untrue what is asked, whatever else the unit denies.
-_UNTRUE = (only_another, not_all, has_left, of_those, ranks_lower, just_one)
+_UNTRUE = (only_another, not_all, done_by_another, has_left, other_way, of_those, ranks_lower, just_one)
 
 
 def _coverage(plan: Plan, met: list[Met]) -> float:
@@ -190,6 +212,7 @@ def _settled(plan: Plan, hit: Hit) -> dict[int, bool]:
         elif month is None and found.place is None and term.place == asked_month(plan) and other_months(plan, hit):
             settled[place] = False
     settled |= dict.fromkeys(not_carried_out(plan, hit), True)
+    settled |= dict.fromkeys(other_kind(plan, hit), False)
     return settled | dict.fromkeys(cut, True) | ({min(cut): False} if cut else {})
 
 

@@ -60,7 +60,6 @@ def test_yes_or_no(ask, name, question, answer) -> None:
         ("person", "Was she buried in Norway?"),  # in a town, whose country isn't told
         ("swimmer", "Has she ever won an Olympic medal?"),  # won a European one, and took part in the Games
         ("bridge", "Is it a cantilever bridge?"),  # that was the second choice
-        ("novelist", "Did she stay married to Astbury?"),
         ("railway", "Does the railway get any money from the state?"),  # what it cost is no answer
         ("airline", "Does the state own the airline?"),  # "the airline's own mechanics"
     ],
