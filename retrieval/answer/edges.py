@@ -20,7 +20,7 @@ _STARTS = lazy(
     rf"\b(?:start(?:s|ed)?|begin|began|begun|become|became|take over|took over)\b|{_OPENS.pattern}", re.IGNORECASE
 )
 _ENDS = lazy(
-    r"\b(?:(?:until|till) when|end(?:s|ed)?|finish(?:ed)?|stop(?:ped)?|closed?|g[ai]ve up|conclude[ds]?|expire[ds]?|"
+    r"\b(?:(?:until|till) when|end(?:s|ed)?|finish(?:ed)?|stop(?:ped)?|conclude[ds]?|expire[ds]?|"
     r"leave|left|retired?|step(?:ped)? down|resign(?:ed)?|cease[ds]?|completed?|over)\b",
     re.IGNORECASE,
 )

@@ -115,3 +115,10 @@ def _span_over(plan: Plan, hit: Hit) -> bool:
         return False
     past = any(t.norm in _PAST or t.norm.endswith("ed") or is_participle(t.norm) for t in told)
     return past or hit.unit.kind == "item"
+
+
+def over(plan: Plan, hit: Hit) -> bool:
+    """Whether the question asks for what is still so, and the unit says until when it was."""
+    still = any(t.norm in _STILL for t in plan.query.tokens) and not plan.query.of("date")
+    past = any(t.norm in _PAST or t.norm.endswith("ed") for t in hit.unit.tokens)
+    return still and past and _SPAN.search(hit.unit.text) is not None

@@ -32,7 +32,7 @@ from retrieval.replies.denial import (
     ranks_lower,
     still_untold,
 )
-from retrieval.replies.ended import died, ended
+from retrieval.replies.ended import died, ended, over
 from retrieval.replies.limits import (
     asked_month,
     between_years,
@@ -70,6 +70,7 @@ UNTOLD = 0.6
 BY_KEY = 0.9  # confidence of a comparison with the infobox line that is asked for by its key
 INSIDE = 0.7  # share of the best hit's own coverage that another must have: what stands around it entails nothing
 AROUND = 0.55  # grade of a name in the heading that the unit stands under
+_ONCE = ("did", "was", "were")  # what happened, happened to one
 SETTLED = Met(0.9, None, ())  # a term of which the unit tells that it is so, or that it is not
 # What a thing has one place for.
 _ONE_PLACE = lazy(
@@ -166,6 +167,7 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
         sure *= UNTOLD * UNTOLD
     if (
         any(lack(plan, hit) for lack in _UNCLEAR)
+        or (plan.query.tokens[0].norm not in _ONCE and other_kind(plan, hit))
         or (not no and any(lack(plan, hit) for lack in _NO_YES))
         or (not no and deed_untold(plan, met))
     ):
@@ -180,7 +182,7 @@ _UNCLEAR = (
     unsaid_kind, owned_by_another, names_apart, other_city, elsewhere_unclear,
 )  # fmt: skip
 # What makes untrue what is asked, whatever else the unit denies.
-_UNTRUE = (only_another, not_all, done_by_another, has_left, other_way, of_those, ranks_lower, just_one)
+_UNTRUE = (only_another, not_all, over, done_by_another, has_left, other_way, of_those, ranks_lower, just_one)
 
 
 def _coverage(plan: Plan, met: list[Met]) -> float:
@@ -212,7 +214,8 @@ def _settled(plan: Plan, hit: Hit) -> dict[int, bool]:
         elif month is None and found.place is None and term.place == asked_month(plan) and other_months(plan, hit):
             settled[place] = False
     settled |= dict.fromkeys(not_carried_out(plan, hit), True)
-    settled |= dict.fromkeys(other_kind(plan, hit), False)
+    if plan.query.tokens[0].norm in _ONCE:
+        settled |= dict.fromkeys(other_kind(plan, hit), False)
     return settled | dict.fromkeys(cut, True) | ({min(cut): False} if cut else {})
 
 
