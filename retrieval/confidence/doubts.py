@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
 
-from retrieval.confidence.clauses import out_of_clause, split
+from retrieval.confidence.clauses import out_of_clause, split, telling
 from retrieval.confidence.kinds import (
     head_untold,
     no_doer,
@@ -44,9 +43,7 @@ def in_the_past(plan: Plan, hit: Hit) -> bool:
     unit = hit.unit
     if unit.fact is not None or _NOW.isdisjoint(t.norm for t in plan.query.tokens):
         return False
-    met = [unit.tokens[m.place].start for m in hit.met if m.place is not None]
-    cuts = [0, *(m.end() for m in _CONTRAST.finditer(unit.text)), len(unit.text)]
-    left, right = max(pairwise(cuts), key=lambda cut: sum(cut[0] <= start < cut[1] for start in met))
+    left, right = telling(hit, _CONTRAST)
     told = [t.norm for t in unit.tokens if left <= t.start < right]
     past = any(is_participle(norm) or norm in ("was", "were", "had") for norm in told)
     return past and _PRESENT.search(unit.text) is None

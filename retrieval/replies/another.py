@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
+from retrieval.confidence.clauses import parts
 from retrieval.question.nouns import noun_type
 from retrieval.ranking.align import Plan
 from retrieval.ranking.doers import doing_subject
@@ -45,28 +45,19 @@ def names_apart(plan: Plan, hit: Hit) -> bool:
     """Whether the names of the question stand in different statements of the unit, and in none together ("A joined the
     union, while B is a member of the league")."""
     text, tokens = hit.unit.text, hit.unit.tokens
-    names = [
-        (met.place, hit.unit.positions.get(met.by[0], [met.place]))
-        for term, met in zip(plan.query.terms, hit.met, strict=True)
-        if term.role == "name" and met.place is not None and met.by and not hit.unit.fact
-    ]
-    if len(names) < 2:
+    pairs = zip(plan.query.terms, hit.met, strict=True)
+    placed = [(t, hit.unit.positions.get(m.by[0], [m.place])) for t, m in pairs if m.place is not None and m.by]
+    # "A has a consulate in C, and B has an embassy in D": A has no embassy in C
+    wanted = [places for t, places in placed if t.role == "name" or (t.role == "word" and not t.weak)]
+    if hit.unit.fact is not None or sum(t.role == "name" for t, _ in placed) < 2:
         return False
-    things = [
-        (met.place, hit.unit.positions.get(met.by[0], [met.place]))
-        for term, met in zip(plan.query.terms, hit.met, strict=True)
-        if term.role == "word" and not term.weak and met.place is not None and met.by
-    ]  # "A has a consulate in C, and B has an embassy in D": A has no embassy in C
-    cuts = [0, *(m.end() for m in STATEMENT.finditer(text)), len(text)]
-    wanted = names + things
-    statements = [
-        {number for number, (_, places) in enumerate(wanted) if any(left <= tokens[p].start < right for p in places)}
-        for left, right in pairwise(cuts)
-    ]
-    for number, left in enumerate(cuts[1:-1], 1):
-        if POINTS_BACK.match(text, left):
-            statements[number] |= statements[number - 1]  # "A gave them boats; it never sold any to B"
-    return len(cuts) > 2 and not any(len(told) == len(wanted) for told in statements)
+    statements: list[set[int]] = []
+    for left, right in parts(text, STATEMENT):
+        told = {i for i, places in enumerate(wanted) if any(left <= tokens[p].start < right for p in places)}
+        if statements and POINTS_BACK.match(text, left):
+            told |= statements[-1]  # "A gave them boats; it never sold any to B"
+        statements.append(told)
+    return len(statements) > 1 and not any(len(told) == len(wanted) for told in statements)
 
 
 POINTS_BACK = lazy(r"(?:he|she|it|they|his|her|its|their|this|that|these|those)\b", re.IGNORECASE)

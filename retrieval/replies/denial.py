@@ -6,12 +6,10 @@ import re
 from collections.abc import Sequence
 
 from retrieval.article.units import Unit
-from retrieval.question.nouns import noun_like
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit
 from retrieval.words.lazy import lazy
 from retrieval.words.text import Token
-from retrieval.words.verbs import is_verb
 
 _DENIALS = frozenset("not never no without none neither nor cannot hardly non nobody nothing except".split())
 # Verbs that deny what follows them ("cleared her of blame").
@@ -217,9 +215,6 @@ def limits(plan: Plan) -> bool:
     return not plan.query.of("date") and any(t.norm in _ONLY for t in plan.query.tokens)
 
 
-_STILL = frozenset("still currently now today nowadays anymore".split())
-
-
 _ALL = lazy(
     r"(?<!\bat )(?<!\bof )(?<!\bafter )(?<!\babove )\b(?:all|every|always|both|every(?:one|body)"
     r"|the (?:whole|entire|full))\b",
@@ -234,16 +229,3 @@ _SOME = lazy(
 def not_all(plan: Plan, hit: Hit) -> bool:
     """Whether the question asks for all ("every day"), and the unit tells of some only ("of which six survive")."""
     return _ALL.search(plan.query.text) is not None and _SOME.search(hit.unit.text) is not None
-
-
-_NOW = frozenset("is are has have remain remains now since still today currently can does do".split())
-
-
-def still_untold(plan: Plan, hit: Hit) -> bool:
-    """Whether the question asks for what is still so, and the unit tells of something that happened once."""
-    still = any(t.norm in _STILL for t in plan.query.tokens)
-    return still and not plan.query.of("date") and hit.unit.fact is None and not _is_of_today(hit.unit)
-
-
-def _is_of_today(unit: Unit) -> bool:
-    return any(t.norm in _NOW or (t.norm.endswith("s") and is_verb(t) and not noun_like(t)) for t in unit.tokens)

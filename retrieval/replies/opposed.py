@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
 
 from retrieval.answer.parallel import counted, pointed_out
+from retrieval.confidence.clauses import parts
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit, index_mentions
 from retrieval.replies.denial import denied
@@ -71,8 +71,7 @@ def opposite_beside(plan: Plan, number: int, hit: Hit) -> bool:
     against = {p for denial in denials for p in unit.positions.get(denial, ())}
     if not against or place is None or unit.fact is not None:
         return False
-    cuts = [0, *(m.end() for m in CLAUSE.finditer(unit.text)), len(unit.text)]
-    for left, right in pairwise(cuts):
+    for left, right in parts(unit.text, CLAUSE):
         inside = {i for i, t in enumerate(unit.tokens) if left <= t.start < right}
         if against & inside and not inside & set(unit.positions.get(unit.tokens[place].stem, ())):
             others = [unit.positions.get(m.by[0], []) for m in hit.met if m.place is not None and m.by]

@@ -30,9 +30,8 @@ from retrieval.replies.denial import (
     not_only,
     only_another,
     ranks_lower,
-    still_untold,
 )
-from retrieval.replies.ended import died, ended, over
+from retrieval.replies.ended import died, ended, over, still_untold
 from retrieval.replies.limits import (
     asked_month,
     between_years,
