@@ -7,9 +7,13 @@ from collections.abc import Callable
 
 from retrieval.confidence.clauses import out_of_clause, split, telling
 from retrieval.confidence.kinds import (
+    coarse_date,
     head_untold,
+    most_untold,
+    no_clause,
     no_doer,
     no_person,
+    uncompared,
     uncounted,
     unnamed,
 )
@@ -253,6 +257,10 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "said unknown": (-4.0, said_unknown),
     "instead": (-1.5, instead),
     "head untold": (-2.5, head_untold),
+    "most untold": (-1.5, most_untold),
+    "uncompared": (-3.0, uncompared),
+    "coarse date": (-2.0, coarse_date),
+    "no clause": (-1.5, no_clause),
     "no person": (-2.5, no_person),
     "no doer": (0.0, no_doer),
     "other's thing": (-2.5, others_thing),

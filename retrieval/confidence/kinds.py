@@ -102,3 +102,47 @@ def _no_person(plan: Plan, hit: Hit) -> bool:
         return False
     found = typed(plan, hit.unit, hit.met)
     return bool(found) and not any(m.type == "person" for m in found or ())
+
+
+def no_clause(plan: Plan, hit: Hit) -> bool:
+    """Whether it is asked how or why something is done, or what is done, and the unit is a mere title or value."""
+    if plan.query.form not in ("manner", "reason", "telling"):
+        return False
+    return hit.unit.fact is not None or not any(map(is_verb, hit.unit.tokens))
+
+
+_MORE_THAN = lazy(r"\b(?:more|less|fewer)\b.* than (?:[A-Z]|it\b|they\b|he\b|she\b|that of\b)")
+
+
+_SUPERLATIVE = lazy(
+    r"\b(?:most|more|less|fewer|least|\w{3,}est|top|leading|main|record|highest|more than any|majority|peak\w*"
+    r"|mostly|mainly|chiefly|largely|per ?cent|half|all but|of which)\b",
+    re.IGNORECASE,
+)
+
+
+def most_untold(plan: Plan, hit: Hit) -> bool:
+    """Whether the one that is or does most, or more than another, is asked for, and the unit tells of none."""
+    asked = any(t.norm in ("most", "least") for t in plan.query.tokens) or _MORE_THAN.search(plan.query.text)
+    return bool(asked) and _SUPERLATIVE.search(hit.unit.text) is None
+
+
+def uncompared(plan: Plan, hit: Hit) -> bool:
+    """Whether it is asked which of them does more, and the unit compares nothing."""
+    return _WHICH_MORE.search(plan.query.text) is not None and _SUPERLATIVE.search(hit.unit.text) is None
+
+
+_WHICH_MORE = lazy(r"^(?:which|who)\b(?!.* than ).*\b(?:more|less|fewer)\b", re.IGNORECASE)
+
+
+def coarse_date(plan: Plan, hit: Hit) -> bool:
+    """Whether a day or a month is asked for, and the dates found are not as exact as that."""
+    if plan.query.type != "date":
+        return False
+    norms = {t.norm for t in plan.query.tokens}
+    dates = [hit.unit.text[m.start : m.end] for m in typed(plan, hit.unit, hit.met) or ()]
+    if norms & {"day", "date"} and norms & {"exact", "exactly", "precise", "which", "what"}:
+        return bool(dates) and not any(re.search(r"\b\d{1,2}\b", d) for d in dates)
+    if "month" in norms:
+        return bool(dates) and not any(re.search(r"[A-Z][a-z]", d) for d in dates)
+    return False

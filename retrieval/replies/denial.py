@@ -229,3 +229,13 @@ _SOME = lazy(
 def not_all(plan: Plan, hit: Hit) -> bool:
     """Whether the question asks for all ("every day"), and the unit tells of some only ("of which six survive")."""
     return _ALL.search(plan.query.text) is not None and _SOME.search(hit.unit.text) is not None
+
+
+_EACH = lazy(r"\b(?:all|every|always|both|each|any|whole|entire\w*|daily|two|no)\b", re.IGNORECASE)
+
+
+def all_untold(plan: Plan, hit: Hit) -> bool:
+    """Whether the question asks for all, and the unit speaks neither of all nor of some."""
+    if _ALL.search(plan.query.text) is None or hit.unit.fact is not None:
+        return False
+    return _EACH.search(hit.unit.text) is None and _SOME.search(hit.unit.text) is None

@@ -268,3 +268,10 @@ def other_way(plan: Plan, hit: Hit) -> bool:
         for told in _THAN.finditer(hit.unit.text)
         if beyond & {t.stem for t in hit.unit.tokens if told.end() <= t.start < told.end() + 40}
     )
+
+
+def than_untold(plan: Plan, hit: Hit) -> bool:
+    """Whether a question compares things, and the unit neither does nor puts one before all others."""
+    compares = _THAN.search(plan.query.text) is not None and between_years(plan, hit) is None
+    most = any(t.norm in ("most", "least") or t.norm.endswith("est") for t in hit.unit.tokens)
+    return compares and not most and _THAN.search(hit.unit.text) is None

@@ -154,3 +154,12 @@ def done_elsewhere(plan: Plan, hit: Hit) -> bool:
 _AND_DID = lazy(
     r" (?:and|but) (?=(?:then |later |also )?(?:\w{2,}ed|took|went|became|began|won|gave|made|led|wrote|had|was) )"
 )
+
+
+def unsaid_degree(plan: Plan, hit: Hit) -> bool:
+    """Whether "is it the longest?" finds no superlative of that word in the unit."""
+    asked = [t.stem for t in plan.query.tokens if t.norm.endswith("est") and t.norm.removesuffix("est") in _GRADED]
+    return any(word not in hit.unit.positions for word in asked)
+
+
+_GRADED = frozenset("long short larg small bigg tall high low deep wid old young new fast clos earli lat great".split())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from retrieval.confidence import decide
+from retrieval.confidence.kinds import most_untold
 from retrieval.question.terms import Term
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit, index_mentions
@@ -22,6 +23,7 @@ from retrieval.replies.another import (
     other_office,
 )
 from retrieval.replies.denial import (
+    all_untold,
     cut_short,
     denied,
     is_denial,
@@ -43,6 +45,7 @@ from retrieval.replies.limits import (
     month_told,
     other_months,
     other_way,
+    than_untold,
 )
 from retrieval.replies.opposed import (
     CLAUSE,
@@ -59,6 +62,7 @@ from retrieval.replies.unsaid import (
     elsewhere_unclear,
     one_of_several,
     owned_by_another,
+    unsaid_degree,
     unsaid_kind,
 )
 from retrieval.words.lazy import lazy
@@ -162,23 +166,24 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
         sure *= UNTOLD * UNTOLD
     if not no and (other_office(plan, hit) or signals["swapped"]):
         sure *= UNTOLD
-    if one_of_several(plan, hit) or (not no and still_untold(plan, hit)):
-        sure *= UNTOLD * UNTOLD
     if (
         any(lack(plan, hit) for lack in _UNCLEAR)
         or (plan.query.tokens[0].norm not in _ONCE and other_kind(plan, hit))
         or (not no and any(lack(plan, hit) for lack in _NO_YES))
+        or (unsaid_degree(plan, hit) and not (no and settled))
         or (not no and deed_untold(plan, met))
     ):
         sure *= UNTOLD * UNTOLD
+    if all(word in plan.index.topic for term in plan.query.terms for word in term.words):
+        sure *= UNTOLD * UNTOLD  # nothing is asked of what the article is about
     return Verdict("No" if no else "Yes", sure, hit)
 
 
 # What is no ground for a yes, though it holds the words.
-_NO_YES = (done_elsewhere, other_doer, nobody_named)
+_NO_YES = (done_elsewhere, other_doer, nobody_named, all_untold, still_untold, than_untold)
 # What leaves open whether it is so.
 _UNCLEAR = (
-    unsaid_kind, owned_by_another, names_apart, other_city, elsewhere_unclear,
+    unsaid_kind, owned_by_another, names_apart, other_city, elsewhere_unclear, one_of_several, most_untold,
 )  # fmt: skip
 # What makes untrue what is asked, whatever else the unit denies.
 _UNTRUE = (only_another, not_all, over, done_by_another, has_left, other_way, of_those, ranks_lower, just_one)
