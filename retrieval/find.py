@@ -12,6 +12,9 @@ from corpus import Article, Fact
 from retrieval.answer.frequency import frequencies
 from retrieval.answer.picked import picked
 from retrieval.answer.quote import quote
+from retrieval.answer.replaced import current, superseded
+from retrieval.answer.respectively import paired
+from retrieval.answer.span import Span
 from retrieval.article.index import Index
 from retrieval.article.units import Unit
 from retrieval.confidence import decide
@@ -21,7 +24,7 @@ from retrieval.question.spelling import correct
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Evidence, Hit, index_mentions, typed
 from retrieval.replies import disputes, headings, lists, occupation, sides, succession, yesno
-from retrieval.replies.ambiguity import Option, Place, current, place, readings, says_as_much
+from retrieval.replies.ambiguity import Option, Place, place, readings, says_as_much
 from retrieval.replies.defining import A_KIND, asked_name, definition, expansion
 from retrieval.replies.differences import Difference, find_differences
 from retrieval.replies.family import parents
@@ -34,6 +37,7 @@ from retrieval.words.thesaurus import country_of, phrase
 
 SURE = 0.9  # confidence of what the article's structure tells: measured on the tuning halves
 TODAY = 0.15  # how much less sure a statement about today may be, where today is asked about
+NEWER = 0.7  # confidence of what has replaced a value that is met
 CANDIDATES = 5  # hits that are weighed for being the answer
 
 Status = Literal["answered", "no_answer", "clarify"]
@@ -106,7 +110,8 @@ class Finder:
             found = self._side(plan, hits) or self._held(plan, hits) or self._yesno(plan, hits)
         else:
             found = (
-                self._abbreviation(plan, hits)
+                self._in_pairs(plan, hits)
+                or self._abbreviation(plan, hits)
                 or self._definition(plan, hits)
                 or self._parents(plan, hits)
                 or self._trade(plan, hits)
@@ -167,6 +172,21 @@ class Finder:
         places = (replace(place(best.unit), start=start, end=end), *self._further(plan, best, hits))
         return replace(self._finding("answered", "value", answer.text, sure, places, plan, hits), fact=best.unit.fact)
 
+    def _in_pairs(self, plan: Plan, hits: list[Hit]) -> Finding | None:
+        """What belongs to the thing asked about in a sentence with "respectively"."""
+        if self.always or not hits or plan.query.form not in ("value", "list", "definition"):
+            return None
+        best = self._best(plan, hits)
+        if paired(plan, best) is None and (occupation.asked(plan) or any(met.place is None for met in best.met)):
+            told = (hit for hit in hits[:CANDIDATES] if all(met.place is not None for met in hit.met))
+            best = next((hit for hit in told if paired(plan, hit) is not None), best)
+        one, sure = paired(plan, best), decide.confidence(plan, best)
+        if one is None or sure < self.threshold:
+            return None
+        start, end = quote(plan, best, Span(one.text, best.unit.start + one.start, best.unit.start + one.end))
+        places = (replace(place(best.unit), start=start, end=end), *self._further(plan, best, hits))
+        return self._finding("answered", "value", one.text, sure, places, plan, hits)
+
     def _further(self, plan: Plan, best: Hit, hits: list[Hit]) -> tuple[Place, ...]:
         """What the quote needs to be understood (the sentence its pronoun points to), and who else says so."""
         places = []
@@ -201,6 +221,9 @@ class Finder:
             hit = next((h for h in hits if h.unit is key), Hit(key, plan.align(key), {}))
             hit.sure = SURE
             return hit
+        newer = None if self.always else self._newer(plan, best, hits)
+        if newer is not None:
+            return newer
         if not self.always and plan.query.present and plan.query.type in _AMOUNTS and not _TODAY.search(best.unit.text):
             least = decide.confidence(plan, best) - TODAY
             rivals = (h for h in hits[:CANDIDATES] if decide.reaches(plan, h, least))
@@ -212,6 +235,17 @@ class Finder:
                 if fact is not None and fact.number == title.number and f"{fact.attribute} title" == title.attribute:
                     return hit
         return best
+
+    def _newer(self, plan: Plan, best: Hit, hits: list[Hit]) -> Hit | None:
+        """The sentence behind one that tells how it was at first, where it is asked how it is."""
+        whole = [h for h in hits[:CANDIDATES] if all(met.place is not None for met in h.met)]
+        for hit in (best, *whole) if decide.confidence(plan, best) >= self.threshold else whole:
+            unit = superseded(plan, hit)
+            if unit is not None:
+                newer = next((h for h in hits if h.unit is unit), Hit(unit, plan.align(unit), {}))
+                newer.sure = max(decide.confidence(plan, hit), NEWER)
+                return newer
+        return None
 
     def _nothing(self, plan: Plan, hits: list[Hit], sure: float) -> Finding:
         best = decide.but_for_date(plan, hits[:CANDIDATES]) or self._best(plan, hits)

@@ -24,6 +24,12 @@ _BORDERS = tuple(
 _FINITE = frozenset("is was are were has have had did does do can could will would may might must".split())
 _POINTS_BACK = frozenset("it he she they which who that".split())
 _OF_THESE = lazy(r"\bof (?:whom|which|them|these|those)\b", re.IGNORECASE)
+# "…; in the 2021 census *the number* was": of what the clause before tells.
+_THE_NUMBER = lazy(
+    r"\W*(?:and |but )?(?:(?:by|in|at|on|from|since|until|a year|ten years)\b[^,;]*?,? )?"
+    r"the (?:number|figure|total|sum|amount|share|rate|count|\d{4} (?:census|survey|count))\b(?! of)",
+    re.IGNORECASE,
+)
 _NAMES = ("person", "place", "name")
 NEAR = 3  # tokens from a number to the noun that it counts
 
@@ -68,6 +74,10 @@ def pointed_out(
     if len({frozenset(told & constraints) for told in meant}) > 1:
         named = any(t.words[0] == noun for t in plan.query.of("name"))
         own = counted(plan, hit, candidates, noun) if named else None
+        dates = {i for i, t in enumerate(plan.query.terms) if t.role == "date"}
+        dated = [told & dates for told in meant]
+        if any(told < max(dated, key=len) for told, c in zip(dated, clauses, strict=True) if own in c.values):
+            own = None  # it is told of another year
         if own is not None and not _OF_THESE.search(hit.unit.text, own.end):
             return own  # "how many Chileans": whatever other names are about
     scores = [(_weight(plan, hit, told & constraints), _weight(plan, hit, told)) for told in meant]
@@ -167,6 +177,8 @@ def _taken_over(plan: Plan, hit: Hit, before: _Clause, clause: _Clause) -> set[i
     ]
     if not verbs or _OF_THESE.search(unit.text, clause.start, clause.end):
         return heard
+    if _THE_NUMBER.match(unit.text, clause.start, clause.end):
+        return {number for number in heard if plan.query.terms[number].role != "date"}
     colon = unit.text.find(": ", 0, clause.start)
     lead = _told(hit, 0, colon) if colon > 0 else set()
     if places[0] in verbs or unit.tokens[places[0]].norm in _POINTS_BACK:

@@ -9,6 +9,7 @@ from retrieval.answer.frequency import frequencies
 from retrieval.answer.materials import material
 from retrieval.answer.parallel import counted, joined, latest, pointed_out
 from retrieval.answer.reasons import clause_end, reason
+from retrieval.answer.respectively import paired
 from retrieval.answer.span import Span, missed, short_answer
 from retrieval.article.mentions import Mention
 from retrieval.question.nouns import QUESTION_WORDS
@@ -26,6 +27,9 @@ VALUES = ("money", "measure", "percent", "duration", "date", "number")
 def picked(plan: Plan, best: Hit) -> Span:
     """The short answer: the only one who does what is asked, what the question points out, or the best piece."""
     unit = best.unit
+    own = paired(plan, best)
+    if own is not None:
+        return Span(own.text, unit.start + own.start, unit.start + own.end)
     if plan.query.form in ("telling", "definition") and unit.fact is None:
         name = asked_name(plan)
         said = definition(plan.index, unit, name) if plan.query.form == "definition" else None

@@ -55,7 +55,7 @@ def _shape(index: Index, unit: Unit) -> Shape:
     for place, token in enumerate(tokens):
         if place in named and not (token.norm in function and not token.is_capital):
             kinds.append("n")
-        elif token.norm in function and not token.is_number:
+        elif (token.norm in function or token.norm == _RESPECTIVELY) and not token.is_number:
             kinds.append("f")
         elif _verb_here(tokens, place):
             kinds.append("v")
@@ -63,7 +63,7 @@ def _shape(index: Index, unit: Unit) -> Shape:
             kinds.append("n")
     breaks = [""] if tokens else []
     for left, right in pairwise(tokens):
-        breaks.append(_break(unit.text[left.end : right.start]))
+        breaks.append(";" if right.norm == _RESPECTIVELY else _break(unit.text[left.end : right.start]))
     for mention, first, last in mentions:
         if mention.type == "number" and last > first:
             breaks[first + 1 : last + 1] = [""] * (last - first)  # "3–2" is one score
@@ -75,6 +75,7 @@ def _shape(index: Index, unit: Unit) -> Shape:
     return Shape("".join(kinds), [*breaks, ";"], walls, mentions)
 
 
+_RESPECTIVELY = "respectively"  # never part of an answer
 _CLAUSE_WORDS = frozenset("and but while which who that because whereas although when where if".split())
 
 

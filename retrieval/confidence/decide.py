@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import exp, log
 from typing import Literal
 
+from retrieval.answer.respectively import paired
 from retrieval.confidence.doubts import DOUBTS, own_date
 from retrieval.confidence.parts import exchanged, others_thing
 from retrieval.confidence.undone import verb_denied
@@ -74,7 +75,14 @@ def features(plan: Plan, hit: Hit) -> dict[str, float]:
 def _with_doubts(plan: Plan, hit: Hit, values: dict[str, float]) -> dict[str, float]:
     for name, (_, doubt) in DOUBTS.items():
         values[name] = float(doubt(plan, hit))
+    if _in_order(plan, hit):
+        values |= dict.fromkeys(_BY_CLAUSE, 0.0)
     return values
+
+
+def _in_order(plan: Plan, hit: Hit) -> bool:
+    """Whether all that is asked stands in lists that belong together in order."""
+    return all(met.place is not None for met in hit.met) and paired(plan, hit) is not None
 
 
 def _without_doubts(plan: Plan, hit: Hit) -> dict[str, float]:
@@ -101,7 +109,7 @@ def _without_doubts(plan: Plan, hit: Hit) -> dict[str, float]:
     values["fact of today"] = float(plan.query.present and hit.unit.fact is not None)
     values["no answer of the type"] = 1 - hit.signals["type"]
     values["far from the words"] = 1 - hit.signals["type near"]
-    values["swapped"] = hit.signals["swapped"]
+    values["swapped"] = hit.signals["swapped"] and float(not _in_order(plan, hit))
     values["rival"] = hit.signals["rival"]
     values["opposite"] = hit.signals["opposite"]
     values["no reason"] = float(plan.query.form == "reason" and not REASON.search(hit.unit.text))
@@ -109,6 +117,10 @@ def _without_doubts(plan: Plan, hit: Hit) -> dict[str, float]:
     values["low coverage"] = 1 - hit.signals["coverage"]
     values["low bm25"] = 1 - hit.signals["bm25 sentence"]
     return values
+
+
+# What is doubted where things stand in another clause, which says nothing of lists that belong together in order.
+_BY_CLAUSE = ("other's thing", "in other statement", "out of clause", "split", "exchanged")
 
 
 REASON = lazy(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from retrieval.answer.replaced import changed
 from retrieval.confidence.clauses import out_of_clause, split, telling
 from retrieval.confidence.kinds import (
     coarse_date,
@@ -39,7 +40,7 @@ _PAST = lazy(
 
 def no_longer(plan: Plan, hit: Hit) -> bool:
     """Whether it is asked how things are, and the unit tells how they were."""
-    return plan.query.present and _PAST.search(hit.unit.text) is not None
+    return plan.query.present and _PAST.search(hit.unit.text) is not None and not changed(hit.unit.text)
 
 
 def in_the_past(plan: Plan, hit: Hit) -> bool:
@@ -50,7 +51,7 @@ def in_the_past(plan: Plan, hit: Hit) -> bool:
     left, right = telling(hit, _CONTRAST)
     told = [t.norm for t in unit.tokens if left <= t.start < right]
     past = any(is_participle(norm) or norm in ("was", "were", "had") for norm in told)
-    return past and _PRESENT.search(unit.text) is None
+    return past and _PRESENT.search(unit.text) is None and not changed(unit.text)
 
 
 _CONTRAST = lazy(r"; |,? (?:but|while|whereas) ")

@@ -70,7 +70,8 @@ def analyze(question: str, names: frozenset[str] = frozenset()) -> Query:
         ),
         plural=bool(focus) and _is_plural(focus[-1], norms[max(wh, 0) : wh + 2], names),
         earlier=_EARLIER.search(text) is not None,
-        present=any(n in _PRESENT for n in (*norms[:4], *norms[-2:])) and not _tells_past(tokens),
+        present=(any(n in _PRESENT for n in (*norms[:4], *norms[-2:])) and not _tells_past(tokens))
+        or _LATEST.search(text) is not None,
     )
 
 
@@ -98,7 +99,7 @@ def _is_subject(token: Token) -> bool:
 def _says_when(text: str, token: Token) -> bool:
     """Whether a word says only that the first value is asked for, or the last ("at *first*", "to *begin* with"), or
     nothing at all ("in the first *place*", "*ended* up paying")."""
-    return any(m.start() <= token.start < m.end() for m in _AT_FIRST.finditer(text))
+    return any(m.start() <= token.start < m.end() for said in (_AT_FIRST, _LATEST) for m in said.finditer(text))
 
 
 # "How much people": many, as learners of English ask for what can be counted.
@@ -121,11 +122,16 @@ _AT_FIRST = lazy(
     r"|right now|at (?:the|this) moment|at present|these days|to date|so far)\b",
     re.IGNORECASE,
 )
+_LATEST = lazy(
+    r"\b(?:latest|most recent|newest|last)(?= (?:census|count|figures?|data|estimates?|surveys?|statistics|numbers)\b)",
+    re.IGNORECASE,
+)
 _EARLIER = lazy(
     r"\b(?:original(?:ly)?|initial(?:ly)?|formerly|previously|at first|earlier|once|used? to"
     r"|to (?:begin|start) with|at the (?:start|beginning|outset)"
     r"|(?:start|started|begin|began|starting|beginning)(?: off| out)? with"
     r"|start(?:ed)? (?:off|out)|before \d{4}|in the beginning"
+    r"|in (?:its|his|her|their|the) (?:very )?(?:first|early|earliest|opening) (?:years?|days|seasons?|months?)"
     r"|before (?:(?:it|they|he|she|this|that|the \w+) (?:was|were|had|got|became|moved|grew)"
     r"|(?:the|its|their) \w+(?:ment|[st]ion|ing)))\b",
     re.IGNORECASE,

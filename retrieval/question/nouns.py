@@ -137,7 +137,8 @@ _ADJECTIVES = frozenset("original initial final annual total yearly monthly dail
 _PEOPLE = frozenset("people persons men women children".split())
 # Words that begin another phrase ("in which year *the* agreement was signed").
 _ENDERS = frozenset(
-    "the a an his her its their our this these those that and or it he she they now today currently yet".split()
+    "the a an his her its their our this these those that and or it he she they now today currently yet originally "
+    "initially".split()
 )
 _DETERMINERS = frozenset("the a an its his her their this these those all both".split())
 

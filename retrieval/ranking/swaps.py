@@ -47,11 +47,15 @@ def _relations(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[int, 
     found = [
         (t.place, m.place, m.by in converse, t.role in ("focus", "type"))
         for t, m, converse in zip(plan.query.terms, met, plan.converse, strict=True)
-        if t.role != "name" and m.place is not None
+        if t.role != "name" and m.place is not None and t.words not in _TOLD_BY
     ]
     return found + [
         (place, unit.positions[stem][0], False, False) for place, stem in plan.light_verbs if stem in unit.positions
     ]
+
+
+# What numbers are told by ("according to the latest *census*"): it relates no sides.
+_TOLD_BY = frozenset(map(phrase, ("census", "survey", "count", "estimate", "figure", "statistics", "data")))
 
 
 def _rival(plan: Plan, unit: Unit, relation: int, asked: list[int | None]) -> int | None:

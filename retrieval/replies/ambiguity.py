@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
 from corpus import INFOBOX
-from retrieval.answer.parallel import pointed_out
-from retrieval.answer.span import Span
+from retrieval.answer.parallel import latest, pointed_out
+from retrieval.answer.replaced import CHANGE
 from retrieval.article.mentions import Mention
 from retrieval.article.units import Unit
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import ANSWERS, Hit, typed
-from retrieval.words.lazy import lazy
-from retrieval.words.verbs import is_verb
 
 AS_GOOD = 0.9  # grade from which a term of a rival reading counts as met
 _AMOUNTS = ("number", "money", "measure", "percent", "duration")
-# What stands before a value that replaced another in the same sentence.
-_CHANGE = lazy(
-    r"\b(?:later|now|since (?:then|\d{4}|its \w+|the \w+)|subsequently|currently|today|"
-    r"(?:extended|raised|increased|reduced|enlarged|expanded|cut|lowered|changed|shortened|lengthened|grown|grew|rose|risen|fallen|fell|moved|"
-    r"upgraded|widened|doubled|tripled)(?: again)?(?: (?:from [^,;]*? )?to)?|but (?:is|are|has|have) now|has since|"
-    r"ha(?:s|ve) (?:been|had|stood at|comprised|numbered|amounted to|paid)"
-    r"(?= (?:about |some |around |nearly |over |only )?[€£$]?\d))\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +77,8 @@ def _amounts(plan: Plan, best: Hit, hits: list[Hit]) -> tuple[Option, ...]:
     ):
         return ()
     inside = _rival_mentions(plan, best)
+    if plan.query.present and latest(plan, best, inside) is not None:
+        return ()
     if len(inside) > 1 and not _tells_apart(plan, best, inside):
         return tuple(Option(_clause(best.unit, m), best.unit.text[m.start : m.end], place(best.unit)) for m in inside)
     if len([t for t in plan.query.terms if t.words[0] not in plan.index.topic]) > 2:
@@ -125,7 +115,7 @@ def says_as_much(plan: Plan, hit: Hit) -> bool:
 def _rival_mentions(plan: Plan, hit: Hit) -> list[Mention]:
     """The amounts in a unit that each have the asked noun beside them, so that none is meant more than another."""
     candidates = [m for m in typed(plan, hit.unit, hit.met) or [] if m.type in _AMOUNTS]
-    if _CHANGE.search(hit.unit.text):
+    if CHANGE.search(hit.unit.text):
         return candidates[:1]
     nouns = [
         m
@@ -155,59 +145,3 @@ def _clause(unit: Unit, mention: Mention) -> str:
     left = max(0, left if left > 2 else 0)
     ends = [i for mark in (", ", "; ", " and ", ".") if (i := unit.text.find(mark, mention.end)) >= 0]
     return unit.text[left : min(ends, default=len(unit.text))].strip()
-
-
-def current(plan: Plan, hit: Hit, answer: Span, mentions: list[Mention]) -> Span:
-    """The value that replaced an earlier one in the sentence ("at first 40 rooms, later 52").
-
-    The earlier one where the question asks for that. ``mentions`` are the unit's, the values among them.
-    """
-    unit = hit.unit
-    start, end = answer.start - unit.start, answer.end - unit.start
-    inside = [m for m in mentions if (m.start < end and start < m.end) and m.type in _AMOUNTS]
-    own = inside[0] if len(inside) == 1 else None
-    if own is None or unit.fact is not None:
-        return answer
-    alike = [m for m in mentions if m.type in (own.type, "number")]
-    alike = [m for m in alike if _counted(unit, m) == _counted(unit, own)] or alike
-    if plan.query.earlier and _CHANGE.search(unit.text, 0, own.start):
-        first = alike[0] if len(alike) > 1 else next(m for m in mentions if m.type in (own.type, "number"))
-        return Span(unit.text[first.start : first.end], unit.start + first.start, unit.start + first.end)
-    if plan.query.earlier or plan.query.of("date") or plan.query.type == "age":
-        return answer
-    following = next((m for m in mentions if m.start > own.start and m.type in (own.type, "number")), None)
-    grew = following is not None and _FROM.search(unit.text[: own.start])
-    if following is not None and grew and _TO.fullmatch(unit.text, own.end, following.start):  # "from 2,100 *to 3,400*"
-        end = unit.start + following.end
-        return Span(unit.text[following.start : following.end], unit.start + following.start, end)
-    for change in _CHANGE.finditer(unit.text, own.end):
-        if _at_event(plan, hit, change.start()):
-            return answer
-        later = [m for m in mentions if m.start >= change.end() and m.type in (own.type, "number")]
-        meant = next((m for m in later if m in alike[1:]), next(iter(later), None))
-        if meant is not None:
-            return Span(unit.text[meant.start : meant.end], unit.start + meant.start, unit.start + meant.end)
-    return answer
-
-
-_FROM = lazy(
-    r"\b(?:grew|grown|rose|risen|fell|fallen|increased|reduced|cut|extended|raised|lowered|shrank|dropped|"
-    r"enlarged|expanded|shortened|lengthened|changed|doubled|declined)(?: \w+)? from (?:about |some |around |only )?$"
-)
-_TO = lazy(r"(?: \w+)?(?: in \d{4})? to (?:about |some |around |over |nearly )?")
-
-
-def _counted(unit: Unit, mention: Mention) -> str:
-    """The stem of the word after a mention, which it counts."""
-    return next((t.stem for t in unit.tokens if t.start >= mention.end), "")
-
-
-def _at_event(plan: Plan, hit: Hit, change: int) -> bool:
-    """Whether the question asks for the value at an event ("at reopening") that is told before the change alone."""
-    tokens = plan.query.tokens
-    for term, met in zip(plan.query.terms, hit.met, strict=True):
-        before = {t.norm for t in tokens[max(0, term.place - 3) : term.place]}  # "at reopening", "when it reopened"
-        marked = not before.isdisjoint(("at", "on", "upon", "after", "when"))
-        if marked and met.place is not None and is_verb(tokens[term.place]) and not tokens[term.place].is_capital:
-            return hit.unit.tokens[met.place].start < change
-    return False

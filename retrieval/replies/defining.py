@@ -105,7 +105,7 @@ def _role(index: Index, unit: Unit, asked: frozenset[str]) -> tuple[int, int] | 
     fact = unit.fact
     assert fact is not None
     told = {t.stem for t in unit.tokens if t.norm not in STOP} - set(phrase(fact.attribute))
-    if noun_type(tuple(asked)) is not None:
+    if len(asked) == 1 and noun_type(tuple(asked)) is not None:
         return None  # "what is an embassy?": no kind of thing is explained by one of them
     if not asked <= told or len(told) > len(asked) + 2 or fact.attribute in ("name", "title"):
         return None

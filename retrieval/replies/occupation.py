@@ -47,6 +47,11 @@ class Trade(NamedTuple):
     end: int
 
 
+def asked(plan: Plan) -> bool:
+    """Whether a question asks for what somebody does."""
+    return _ASKS.match(plan.query.text) is not None
+
+
 def trade(plan: Plan) -> Trade | None:
     """Where the article says what the person asked about does; None where that is not asked, or not said."""
     match = _ASKS.match(plan.query.text)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from retrieval.answer.respectively import exchanged_items
 from retrieval.confidence import decide
 from retrieval.confidence.kinds import most_untold
 from retrieval.question.terms import Term
@@ -186,7 +187,9 @@ _UNCLEAR = (
     unsaid_kind, owned_by_another, names_apart, other_city, elsewhere_unclear, one_of_several, most_untold,
 )  # fmt: skip
 # What makes untrue what is asked, whatever else the unit denies.
-_UNTRUE = (only_another, not_all, over, done_by_another, has_left, other_way, of_those, ranks_lower, just_one)
+_UNTRUE = (
+    only_another, not_all, over, done_by_another, has_left, other_way, of_those, ranks_lower, just_one, exchanged_items,
+)  # fmt: skip
 
 
 def _coverage(plan: Plan, met: list[Met]) -> float:
