@@ -20,8 +20,8 @@ _STARTS = lazy(
     rf"\b(?:start(?:s|ed)?|begin|began|begun|become|became|take over|took over)\b|{_OPENS.pattern}", re.IGNORECASE
 )
 _ENDS = lazy(
-    r"\b(?:(?:until|till) when|end(?:s|ed)?|finish(?:ed)?|stop(?:ped)?|conclude[ds]?|expire[ds]?|leave|left|retired?|"
-    r"step(?:ped)? down|resign(?:ed)?|cease[ds]?|completed?|over)\b",
+    r"\b(?:(?:until|till) when|end(?:s|ed)?|finish(?:ed)?|stop(?:ped)?|conclude[ds]?|expire[ds]?|"
+    r"leave|left|retired?|step(?:ped)? down|resign(?:ed)?|cease[ds]?|completed?|over)\b",
     re.IGNORECASE,
 )
 _FROM = lazy(r"\b(?:since|from)\s+$", re.IGNORECASE)

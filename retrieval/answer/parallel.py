@@ -71,7 +71,6 @@ def pointed_out(
         return None
     constraints = {i for i, t in enumerate(plan.query.terms) if t.role in ("date", "number", "name")}
     meant = [(clause.told | clause.shared) - without for clause in clauses]
-    _before(plan, hit, meant)
     if len({frozenset(told & constraints) for told in meant}) > 1:
         named = any(t.words[0] == noun for t in plan.query.of("name"))
         own = counted(plan, hit, candidates, noun) if named else None
@@ -93,22 +92,6 @@ def pointed_out(
         return None
     values = winners[0].values
     return values[0] if len(values) == 1 else counted(plan, hit, values, noun)
-
-
-def _before(plan: Plan, hit: Hit, meant: list[set[int]]) -> None:
-    """What is asked of the time before a year is told in the clause before that of the year ("until 2006 …; since 2007
-    …")."""
-    for number, term in enumerate(plan.query.terms):
-        met = hit.met[number]
-        if term.role != "date" or not term.place or not met.place or plan.query.tokens[term.place - 1].norm != "before":
-            continue
-        if hit.unit.tokens[met.place - 1].norm in ("before", "until", "till"):
-            continue
-        told = [place for place, terms in enumerate(meant) if number in terms]
-        if told:
-            meant[told[0]].discard(number)
-            if told[0]:
-                meant[told[0] - 1].add(number)
 
 
 def latest(plan: Plan, hit: Hit, candidates: list[Mention]) -> Mention | None:
@@ -233,17 +216,6 @@ def counted(plan: Plan, hit: Hit, values: list[Mention], noun: str | None) -> Me
         if any(after <= place < after + NEAR for place in nouns):
             found.append(value)
     return found[0] if len(found) == 1 else None
-
-
-def moved_to(plan: Plan, hit: Hit, places: list[Mention]) -> tuple[int, int] | None:
-    """Where something is now that moved: the last place that it moved to, in the unit's text."""
-    if not plan.query.present or plan.query.type != "place" or not _MOVED.search(hit.unit.text):
-        return None
-    reached = [m for m in places if hit.unit.text[: m.start].endswith(" to ")]
-    return (reached[-1].start, reached[-1].end) if reached else None
-
-
-_MOVED = lazy(r"\b(?:moved|relocated|transferred)\b")
 
 
 def joined(plan: Plan, hit: Hit, start: int, end: int) -> tuple[int, int]:

@@ -7,13 +7,10 @@ import re
 from retrieval.answer.edges import edge
 from retrieval.answer.frequency import frequencies
 from retrieval.answer.materials import material
-from retrieval.answer.parallel import counted, joined, latest, moved_to, pointed_out
+from retrieval.answer.parallel import counted, joined, latest, pointed_out
 from retrieval.answer.reasons import clause_end, reason
-from retrieval.answer.replaced import first_of_two
 from retrieval.answer.respectively import paired
 from retrieval.answer.span import Span, missed, short_answer
-from retrieval.answer.spells import end_asked_for
-from retrieval.answer.stranded import done_to, object_of
 from retrieval.article.mentions import Mention
 from retrieval.question.nouns import QUESTION_WORDS
 from retrieval.ranking.align import Plan
@@ -61,9 +58,6 @@ def picked(plan: Plan, best: Hit) -> Span:
         what = doing_subject(plan, unit, best.met)
         if what and not all(unit.tokens[i].stem in plan.asked for i in what):
             return _cut(plan, unit.start + unit.tokens[what[0]].start, unit.start + unit.tokens[what[-1]].end)
-    object_ = done_to(plan, best)
-    if object_ is not None:
-        return _cut(plan, *joined(plan, best, unit.start + object_[0], unit.start + object_[1]))
     doer = subject_of(plan, unit, best.met)
     named = "person" in ANSWERS.get(plan.query.type, ()) and unit.fact is None
     if len(told) == 1 and named and asks_doer(plan.query):  # the whole phrase: "militia from Ashford"
@@ -71,19 +65,12 @@ def picked(plan: Plan, best: Hit) -> Span:
         doer = whole if doer is None or whole[0] <= doer[0] <= doer[1] <= whole[1] else doer
     if doer is not None:
         return _cut(plan, unit.start + doer[0], unit.start + doer[1])
-    asked_end = end_asked_for(plan, best) or moved_to(plan, best, told)
-    if asked_end is not None:
-        return _cut(plan, unit.start + asked_end[0], unit.start + asked_end[1])
     often = frequencies(best) if plan.query.type == "frequency" else []
     mention = pointed_out(plan, best, often or None) or next(iter(often), None)
-    mention = mention or first_of_two(plan, best)
     if plan.query.present and not plan.query.of("date", "number"):
         mention = latest(plan, best, [m for m in told if m.type in VALUES and m.type != "date"]) or mention
     if mention is None:
         span = short_answer(plan, best)
-        after = object_of(plan, best, span.start - unit.start)
-        if after is not None:
-            return _cut(plan, *joined(plan, best, unit.start + after[0], unit.start + after[1]))
         untyped = plan.query.type not in ANSWERS
         mention = _instead(plan, best, span) if untyped else missed(plan, best, told, span)
         if mention is None:

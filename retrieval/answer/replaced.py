@@ -9,15 +9,10 @@ from retrieval.answer.span import Span
 from retrieval.article.mentions import Mention
 from retrieval.article.units import STOP, Unit
 from retrieval.ranking.align import Plan
-from retrieval.ranking.evidence import ANSWERS, Hit, index_mentions
+from retrieval.ranking.evidence import Hit, index_mentions
 from retrieval.words.lazy import lazy
 from retrieval.words.verbs import is_verb
 
-_FIRST = lazy(
-    r"\b(?:originally|initially|at first|at the outset|(?:started|began) (?:out )?(?:at|with))"
-    r"(?: \w+){0,3}? (?=[€£$]?\d)"
-)
-_ASKS = lazy(r"what(?:['’]?s| is| was| are| were| has| used)\b(?!.*\b(?:called|named)\b)", re.IGNORECASE)
 # What stands before a value that replaced another in the same sentence.
 CHANGE = lazy(
     r"\b(?:later|now|since (?:then|\d{4}|its \w+|the \w+)|subsequently|currently|today|"
@@ -109,19 +104,6 @@ def _same_noun(unit: Unit, old: Mention, following: Unit, new: Mention) -> bool:
     if behind is None or behind.norm in STOP or not following.text[new.end : behind.start].isspace():
         return True
     return behind.stem in unit.positions or behind.stem == _counted(unit, old)
-
-
-def first_of_two(plan: Plan, hit: Hit) -> Mention | None:
-    """The value said to have been the first, where "what is the duty" asks for the thing that has it."""
-    unit = hit.unit
-    if plan.query.type in ANSWERS or not plan.query.focus or unit.fact is not None or not _ASKS.match(plan.query.text):
-        return None
-    values = [m for m in index_mentions(plan.index, unit) if m.type in _AMOUNTS]
-    first = _FIRST.search(unit.text)
-    own = next((m for m in values if first is not None and m.start == first.end()), None)
-    alike = [m for m in values if own is not None and m.type == own.type]
-    noun = unit.positions.get(plan.query.focus[-1])
-    return own if own is not None and len(alike) > 1 and noun and unit.tokens[noun[0]].start < own.start else None
 
 
 def current(plan: Plan, hit: Hit, answer: Span, mentions: list[Mention]) -> Span:

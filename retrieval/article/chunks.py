@@ -18,7 +18,6 @@ from retrieval.words.verbs import verb_base
 
 LONGEST = 14  # tokens of a piece
 _HARD = frozenset(';:()[]—–"“”')
-_LINKS = frozenset("of and or the a an in for on to with at from by & de".split())
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from retrieval.ranking.align import Plan
@@ -10,6 +11,17 @@ from retrieval.ranking.evidence import Hit
 from retrieval.words.lazy import lazy
 
 _CLAUSE = lazy(r"[;:]|,? (?:and|while|whereas|but) (?=\w+ )|, ")
+
+
+def parts(text: str, border: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The stretches of a text between its borders."""
+    return list(pairwise([0, *(m.end() for m in border.finditer(text)), len(text)]))
+
+
+def telling(hit: Hit, border: re.Pattern[str]) -> tuple[int, int]:
+    """The part of a unit that tells of most that is asked."""
+    met = [hit.unit.tokens[m.place].start for m in hit.met if m.place is not None]
+    return max(parts(hit.unit.text, border), key=lambda part: sum(part[0] <= start < part[1] for start in met))
 
 
 def split(plan: Plan, hit: Hit) -> bool:
@@ -22,8 +34,7 @@ def split(plan: Plan, hit: Hit) -> bool:
     candidates = typed(plan, hit.unit, hit.met)
     if not candidates or len(candidates) < 2:
         return False
-    borders = [0, *(m.start() for m in _CLAUSE.finditer(hit.unit.text)), len(hit.unit.text)]
-    clauses = list(pairwise(borders))
+    clauses = parts(hit.unit.text, _CLAUSE)
     told = [
         {
             stem
@@ -49,13 +60,12 @@ def out_of_clause(plan: Plan, hit: Hit) -> float:
     candidates = typed(plan, hit.unit, hit.met)
     if not candidates:
         return 0.0
-    borders = [0, *(m.start() for m in _CLAUSE.finditer(hit.unit.text)), len(hit.unit.text)]
     placed = [(m, w) for m, w in zip(hit.met, plan.weights, strict=True) if m.place is not None]
     total = sum(w * m.grade for m, w in placed)
     if not total:
         return 0.0
     best = 0.0
-    for left, right in pairwise(borders):
+    for left, right in parts(hit.unit.text, _CLAUSE):
         if any(left <= c.start < right for c in candidates):
             inside = sum(
                 w * m.grade

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
 
 from retrieval.answer.replaced import changed
-from retrieval.confidence.clauses import out_of_clause, split
+from retrieval.confidence.clauses import out_of_clause, split, telling
 from retrieval.confidence.kinds import (
     coarse_date,
     head_untold,
@@ -22,7 +21,7 @@ from retrieval.confidence.kinds import (
 from retrieval.confidence.linked import in_other_statement, object_apart, too_few, unplaced
 from retrieval.confidence.parts import exchanged, others_thing
 from retrieval.confidence.spoken import acclaimed, wished
-from retrieval.confidence.undone import affirmed, denied, hedged, instead, particle_untold, said_unknown, verb_denied
+from retrieval.confidence.undone import affirmed, denied, hedged, instead, said_unknown, verb_denied
 from retrieval.ranking.align import Plan
 from retrieval.ranking.answers import index_mentions
 from retrieval.ranking.evidence import Hit
@@ -49,9 +48,7 @@ def in_the_past(plan: Plan, hit: Hit) -> bool:
     unit = hit.unit
     if unit.fact is not None or _NOW.isdisjoint(t.norm for t in plan.query.tokens):
         return False
-    met = [unit.tokens[m.place].start for m in hit.met if m.place is not None]
-    cuts = [0, *(m.end() for m in _CONTRAST.finditer(unit.text)), len(unit.text)]
-    left, right = max(pairwise(cuts), key=lambda cut: sum(cut[0] <= start < cut[1] for start in met))
+    left, right = telling(hit, _CONTRAST)
     told = [t.norm for t in unit.tokens if left <= t.start < right]
     past = any(is_participle(norm) or norm in ("was", "were", "had") for norm in told)
     return past and _PRESENT.search(unit.text) is None and not changed(unit.text)
@@ -70,19 +67,6 @@ _ORDINALS = frozenset(
 )
 
 
-def loose_modifier(plan: Plan, hit: Hit) -> bool:
-    """Whether "first", "largest" and the like stand before a noun in the question and away from it in the unit."""
-    placed = {t.place: m.place for t, m in zip(plan.query.terms, hit.met, strict=True) if m.place is not None}
-    tokens = plan.query.tokens
-    for place, token in enumerate(tokens[:-1]):
-        if token.norm not in _ORDINALS or place + 1 not in placed:
-            continue
-        there = hit.unit.positions.get(token.stem)
-        if there is not None and not any(0 < placed[place + 1] - p <= 3 for p in there):
-            return True
-    return False
-
-
 _SUCCESSION = lazy(r"\b(?:succe\w+|follow\w*|replac\w+|predecess\w+|after|before|took over|taken by)\b", re.IGNORECASE)
 
 
@@ -99,8 +83,6 @@ _BESIDE_NAME = lazy(r"\b(?:[Bb]efore|[Aa]fter) [A-Z]")
 def other_time(plan: Plan, hit: Hit) -> bool:
     """Whether the question asks of a time before or after the one that the unit gives."""
     for term, met in zip(plan.query.terms, hit.met, strict=True):
-        if term.role == "word" and met.place is not None and _meanwhile(plan, term.place, hit, met.place):
-            return True
         if term.role != "date" or met.place is None or term.place == 0:
             continue
         asked = plan.query.tokens[term.place - 1].norm
@@ -109,15 +91,6 @@ def other_time(plan: Plan, hit: Hit) -> bool:
         if asked in ("before", "after") and asked not in (told, same.get(told)):
             return True
     return False
-
-
-def _meanwhile(plan: Plan, asked: int, hit: Hit, told: int) -> bool:
-    """Whether it is asked what somebody did in or during something, and the unit tells what came before or after."""
-    if plan.query.form != "telling":
-        return False
-    question = [t.norm for t in plan.query.tokens[max(0, asked - 2) : asked]]
-    said = [t.norm for t in hit.unit.tokens[max(0, told - 2) : told]]
-    return bool(question) and question[0] in ("in", "during") and said[:1] in (["after"], ["before"])
 
 
 _YEAR = lazy(r"\b(?:1\d{3}|20\d{2})\b")
@@ -176,18 +149,6 @@ def one_of_several(plan: Plan, hit: Hit) -> bool:
 def fallen_through(plan: Plan, hit: Hit) -> bool:
     """Whether a question asks for something as done that the unit tells as a plan that was dropped."""
     return plan.query.form != "yesno" and not plan.query.negated and came_to_nothing(plan, hit)
-
-
-def only_at_first(plan: Plan, hit: Hit) -> bool:
-    """Whether it is asked how it was in the end, and the unit tells how it was at first only."""
-    if _IN_THE_END.search(plan.query.text) is None or _IN_THE_END.search(hit.unit.text) is not None:
-        return False
-    told = [m for m in index_mentions(plan.index, hit.unit) if m.type in ("money", "number", "measure", "percent")]
-    return len(told) < 2 and _AT_FIRST.search(hit.unit.text) is not None
-
-
-_IN_THE_END = lazy(r"\b(?:in the end|finally|eventually|at last|ultimately|in fact paid|later)\b", re.IGNORECASE)
-_AT_FIRST = lazy(r"\b(?:at first|originally|initially|first demanded)\b", re.IGNORECASE)
 
 
 def side_unnamed(plan: Plan, hit: Hit) -> bool:
@@ -285,7 +246,6 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "value named": (-2.5, value_named),
     "no longer": (-1.0, no_longer),
     "in the past": (-3.0, in_the_past),
-    "loose modifier": (0.0, loose_modifier),
     "no succession": (-1.5, no_succession),
     "unnamed": (-1.2, unnamed),
     "hedged": (-1.4, hedged),
@@ -295,12 +255,12 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "out of clause": (0.0, out_of_clause),
     "other time": (-2.5, other_time),
     "own date": (-2.5, own_date),
-    "coarse date": (-2.0, coarse_date),
     "said unknown": (-4.0, said_unknown),
     "instead": (-1.5, instead),
     "head untold": (-2.5, head_untold),
-    "particle untold": (-1.5, particle_untold),
     "most untold": (-1.5, most_untold),
+    "uncompared": (-3.0, uncompared),
+    "coarse date": (-2.0, coarse_date),
     "no clause": (-1.5, no_clause),
     "no person": (-2.5, no_person),
     "no doer": (0.0, no_doer),
@@ -315,8 +275,6 @@ DOUBTS: dict[str, tuple[float, Callable[[Plan, Hit], float]]] = {
     "wished": (-3.0, wished),
     "acclaimed": (-3.0, acclaimed),
     "too few": (-3.0, too_few),
-    "uncompared": (-3.0, uncompared),
-    "only at first": (-3.0, only_at_first),
     "object apart": (-3.0, object_apart),
     "unplaced": (-3.0, unplaced),
     "in other statement": (-3.0, in_other_statement),

@@ -126,6 +126,8 @@ def no_clause(plan: Plan, hit: Hit) -> bool:
 
 
 _MORE_THAN = lazy(r"\b(?:more|less|fewer)\b.* than (?:[A-Z]|it\b|they\b|he\b|she\b|that of\b)")
+
+
 _SUPERLATIVE = lazy(
     r"\b(?:most|more|less|fewer|least|\w{3,}est|top|leading|main|record|highest|more than any|majority|peak\w*"
     r"|mostly|mainly|chiefly|largely|per ?cent|half|all but|of which)\b",

@@ -4,8 +4,8 @@ as are asked for."""
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
+from retrieval.confidence.clauses import parts
 from retrieval.question.nouns import noun_like
 from retrieval.question.terms import STOP
 from retrieval.ranking.align import Plan
@@ -94,9 +94,8 @@ def in_other_statement(plan: Plan, hit: Hit) -> bool:
     found = typed(plan, unit, hit.met) if unit.fact is None and len(names) > 1 else None
     if not found:
         return False
-    cuts = [0, *(m.end() for m in STATEMENT.finditer(unit.text)), len(unit.text)]
     all_named = answered = False
-    for left, right in pairwise(cuts):
+    for left, right in parts(unit.text, STATEMENT):
         inside = [any(left <= unit.tokens[p].start < right for p in unit.positions.get(name, ())) for name in names]
         told = any(left <= m.start < right for m in found)
         if told and POINTS_BACK.match(unit.text, left):

@@ -9,7 +9,6 @@ from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit
 from retrieval.replies.denial import still_to_come
 from retrieval.words.lazy import lazy
-from retrieval.words.thesaurus import related
 from retrieval.words.verbs import is_verb
 
 _NEGATIONS = frozenset("not no never none nor neither without cannot nobody nothing".split())
@@ -94,27 +93,6 @@ def instead(plan: Plan, hit: Hit) -> bool:
 
 
 ECHOED = 0.8  # grade of a word that what a unit points back to holds
-
-_PARTICLES = frozenset("over back".split())
-_ARTICLES = frozenset("the a an its his her their".split())  # "bring the *line* back"
-
-
-def particle_untold(plan: Plan, hit: Hit) -> bool:
-    """Whether a particle that makes another verb ("take over", "take back") is told in no way."""
-    tokens = plan.query.tokens
-    terms = {t.place for t in plan.query.terms}
-    for place, token in enumerate(tokens):
-        if token.norm not in _PARTICLES or token.stem in hit.unit.positions:
-            continue
-        before = range(place - 1, max(-1, place - 4), -1)
-        verb = next((p for p in before if is_verb(tokens[p]) and tokens[p - 1].norm not in _ARTICLES), None)
-        if verb is None or verb in terms:
-            continue
-        same = related((tokens[verb].stem, token.stem)).meets
-        if not any(all(s in hit.unit.positions for s in form) for form in same):
-            return True
-    return False
-
 
 # What was only meant to be: it did not happen, for all that the sentence tells.
 _HEDGED = lazy(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
+from retrieval.confidence.clauses import parts
 from retrieval.question.nouns import noun_type
 from retrieval.ranking.align import Plan
 from retrieval.ranking.doers import doing_subject
@@ -13,65 +13,6 @@ from retrieval.words.lazy import lazy
 from retrieval.words.text import Token
 from retrieval.words.thesaurus import CAPITAL, NARROWER, country_of, phrase, related
 from retrieval.words.verbs import is_participle, is_verb
-
-
-def done_by_another(plan: Plan, hit: Hit) -> bool:
-    """Whether what somebody is asked to have done was done by somebody else ("conducted by Ann Lee")."""
-    asked, tokens = plan.query.tokens, hit.unit.tokens
-    if asked[0].norm not in _DO or hit.unit.fact is not None or any(t.norm in _BE or t.norm == "by" for t in asked):
-        return False
-    for term, met in zip(plan.query.terms, hit.met, strict=True):
-        if term.role != "relation" or met.place is None or not is_participle(tokens[met.place].norm):
-            continue
-        if not any(t.norm in _BE for t in tokens[max(0, met.place - 3) : met.place]):
-            continue
-        by = next((p for p in range(met.place + 1, min(len(tokens), met.place + 5)) if tokens[p].norm == "by"), None)
-        doer = _name_after(tokens, by) if by is not None else None
-        if doer is not None and not any(t.stem in plan.given or t.stem in plan.index.topic for t in doer):
-            return True
-    return False
-
-
-def _name_after(tokens: tuple[Token, ...], place: int) -> list[Token] | None:
-    """The capitalised words of the name that follows, "by the conductor Ann Lee"; None where none does."""
-    first = next((p for p in range(place + 1, min(len(tokens), place + 4)) if tokens[p].is_capital), None)
-    if first is None:
-        return None
-    last = first
-    while last + 1 < len(tokens) and tokens[last + 1].is_capital and tokens[last + 1].start - tokens[last].end == 1:
-        last += 1
-    return list(tokens[first : last + 1])
-
-
-def befell_another(plan: Plan, hit: Hit) -> bool:
-    """Whether what is asked to have been done to one was done to another whom the question doesn't name ("when the
-    Ellerby Bridge was completed")."""
-    asked, tokens = plan.query.tokens, hit.unit.tokens
-    if asked[0].norm not in _BE or hit.unit.fact is not None:
-        return False
-    for term, met in zip(plan.query.terms, hit.met, strict=True):
-        if term.role != "relation" or not met.place or not is_participle(tokens[met.place].norm):
-            continue
-        place = met.place - 1
-        while place > 0 and (tokens[place].norm in _AUXILIARY or tokens[place].norm.endswith("ly")):
-            place -= 1
-        if place == met.place - 1 or not tokens[place].is_capital or place == 0:
-            continue
-        name = [tokens[place]]
-        while place and tokens[place - 1].is_capital and tokens[place].start - tokens[place - 1].end == 1:
-            place -= 1
-            name.insert(0, tokens[place])
-        stems = {t.stem for t in name} - {"the"}
-        others = [s for s in stems if s not in plan.given and s not in plan.index.topic]
-        known = any(
-            m.by and stems & set(m.by) and t.role == "name" for t, m in zip(plan.query.terms, hit.met, strict=True)
-        )
-        if others and not known:
-            return True
-    return False
-
-
-_AUXILIARY = frozenset("is are was were has have had been be being later then also again first".split())
 
 
 def has_left(plan: Plan, hit: Hit) -> bool:
@@ -97,60 +38,26 @@ def _mark(tokens: tuple[Token, ...], place: int) -> str:
     return before[-1] if before else ""
 
 
-_DO = frozenset("did does do has have had".split())
-_BE = frozenset("is are was were been being be".split())
 _MOVED = frozenset("moved moves move relocated transferred shifted".split())
-
-
-def other_kind(plan: Plan, hit: Hit) -> list[int]:
-    """The terms, by number, that say of which country something was that in the unit is another's ("an Estonian
-    trawler", not "a Chilean" one)."""
-    found = []
-    tokens, terms = plan.query.tokens, plan.query.terms
-    for number, term in enumerate(terms):
-        country = country_of(term.words)
-        if country is None or tokens[term.place].possessive:
-            continue
-        noun = next((m for t, m in zip(terms, hit.met, strict=True) if t.place == term.place + 1), None)
-        beside = tokens[term.place + 1 : term.place + 2]
-        if noun is None or not noun.place or not beside[0].text.islower():
-            continue
-        if hit.unit.tokens[noun.place].is_capital:
-            continue  # part of a name
-        if is_verb(beside[0]) and tokens[term.place - 1].norm not in ("a", "an", "any", "the", "another"):
-            continue
-        other = country_of((hit.unit.tokens[noun.place - 1].stem,))
-        if other is not None and other != country:
-            found.append(number)
-    return found
 
 
 def names_apart(plan: Plan, hit: Hit) -> bool:
     """Whether the names of the question stand in different statements of the unit, and in none together ("A joined the
     union, while B is a member of the league")."""
     text, tokens = hit.unit.text, hit.unit.tokens
-    names = [
-        (met.place, hit.unit.positions.get(met.by[0], [met.place]))
-        for term, met in zip(plan.query.terms, hit.met, strict=True)
-        if term.role == "name" and met.place is not None and met.by and not hit.unit.fact
-    ]
-    if len(names) < 2:
+    pairs = zip(plan.query.terms, hit.met, strict=True)
+    placed = [(t, hit.unit.positions.get(m.by[0], [m.place])) for t, m in pairs if m.place is not None and m.by]
+    # "A has a consulate in C, and B has an embassy in D": A has no embassy in C
+    wanted = [places for t, places in placed if t.role == "name" or (t.role == "word" and not t.weak)]
+    if hit.unit.fact is not None or sum(t.role == "name" for t, _ in placed) < 2:
         return False
-    things = [
-        (met.place, hit.unit.positions.get(met.by[0], [met.place]))
-        for term, met in zip(plan.query.terms, hit.met, strict=True)
-        if term.role == "word" and not term.weak and met.place is not None and met.by
-    ]  # "A has a consulate in C, and B has an embassy in D": A has no embassy in C
-    cuts = [0, *(m.end() for m in STATEMENT.finditer(text)), len(text)]
-    wanted = names + things
-    statements = [
-        {number for number, (_, places) in enumerate(wanted) if any(left <= tokens[p].start < right for p in places)}
-        for left, right in pairwise(cuts)
-    ]
-    for number, left in enumerate(cuts[1:-1], 1):
-        if POINTS_BACK.match(text, left):
-            statements[number] |= statements[number - 1]  # "A gave them boats; it never sold any to B"
-    return len(cuts) > 2 and not any(len(told) == len(wanted) for told in statements)
+    statements: list[set[int]] = []
+    for left, right in parts(text, STATEMENT):
+        told = {i for i, places in enumerate(wanted) if any(left <= tokens[p].start < right for p in places)}
+        if statements and POINTS_BACK.match(text, left):
+            told |= statements[-1]  # "A gave them boats; it never sold any to B"
+        statements.append(told)
+    return len(statements) > 1 and not any(len(told) == len(wanted) for told in statements)
 
 
 POINTS_BACK = lazy(r"(?:he|she|it|they|his|her|its|their|this|that|these|those)\b", re.IGNORECASE)
@@ -198,6 +105,63 @@ def nobody_named(plan: Plan, hit: Hit) -> bool:
     if set(plan.owners.values()) != {"agent", "patient"} or hit.unit.fact is not None:
         return False
     return plan.index.party_stems.isdisjoint(hit.unit.positions) and hit.unit.antecedent is None
+
+
+def done_by_another(plan: Plan, hit: Hit) -> bool:
+    """Whether what somebody is asked to have done was done by somebody else ("conducted by Ann Lee")."""
+    asked, tokens = plan.query.tokens, hit.unit.tokens
+    if asked[0].norm not in _DO or hit.unit.fact is not None or any(t.norm in _BE or t.norm == "by" for t in asked):
+        return False
+    for term, met in zip(plan.query.terms, hit.met, strict=True):
+        if term.role != "relation" or met.place is None or not is_participle(tokens[met.place].norm):
+            continue
+        if not any(t.norm in _BE for t in tokens[max(0, met.place - 3) : met.place]):
+            continue
+        by = next((p for p in range(met.place + 1, min(len(tokens), met.place + 5)) if tokens[p].norm == "by"), None)
+        doer = _name_after(tokens, by) if by is not None else None
+        if doer is not None and not any(t.stem in plan.given or t.stem in plan.index.topic for t in doer):
+            return True
+    return False
+
+
+def _name_after(tokens: tuple[Token, ...], place: int) -> list[Token] | None:
+    """The capitalised words of the name that follows, "by the conductor Ann Lee"; None where none does."""
+    first = next((p for p in range(place + 1, min(len(tokens), place + 4)) if tokens[p].is_capital), None)
+    if first is None:
+        return None
+    last = first
+    while last + 1 < len(tokens) and tokens[last + 1].is_capital and tokens[last + 1].start - tokens[last].end == 1:
+        last += 1
+    return list(tokens[first : last + 1])
+
+
+_DO = frozenset("did does do has have had".split())
+
+
+_BE = frozenset("is are was were been being be".split())
+
+
+def other_kind(plan: Plan, hit: Hit) -> list[int]:
+    """The terms, by number, that say of which country something was that in the unit is another's ("an Estonian
+    trawler", not "a Chilean" one)."""
+    found = []
+    tokens, terms = plan.query.tokens, plan.query.terms
+    for number, term in enumerate(terms):
+        country = country_of(term.words)
+        if country is None or tokens[term.place].possessive:
+            continue
+        noun = next((m for t, m in zip(terms, hit.met, strict=True) if t.place == term.place + 1), None)
+        beside = tokens[term.place + 1 : term.place + 2]
+        if noun is None or not noun.place or not beside[0].text.islower():
+            continue
+        if hit.unit.tokens[noun.place].is_capital:
+            continue  # part of a name
+        if is_verb(beside[0]) and tokens[term.place - 1].norm not in ("a", "an", "any", "the", "another"):
+            continue
+        other = country_of((hit.unit.tokens[noun.place - 1].stem,))
+        if other is not None and other != country:
+            found.append(number)
+    return found
 
 
 def other_doer(plan: Plan, hit: Hit) -> bool:

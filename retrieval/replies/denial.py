@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from retrieval.article.units import Unit
-from retrieval.question.nouns import noun_like
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit
 from retrieval.words.lazy import lazy
 from retrieval.words.text import Token
-from retrieval.words.verbs import is_verb
 
 _DENIALS = frozenset("not never no without none neither nor cannot hardly non nobody nothing except".split())
 # Verbs that deny what follows them ("cleared her of blame").
@@ -52,12 +49,9 @@ def denied(plan: Plan, hit: Hit, counted: bool) -> bool:
     if plan.query.negated and any(_as_asked(plan, hit, place) for place in denials):
         return True
     for denial in denials:
-        near = places
-        if tokens[denial].norm == "no" and denial + 1 not in places:  # "but no Russian"
-            near = _of_no(plan, hit) or places
         if any(
             0 < place - denial <= _reach(tokens, denial) and all(t.norm != "but" for t in tokens[denial:place])
-            for place in near
+            for place in places
         ):
             return True
         if tokens[denial].norm in _NOTHING and any(0 < denial - place <= 3 for place in _deeds(plan, hit)):
@@ -74,25 +68,6 @@ def _as_asked(plan: Plan, hit: Hit, denial: int) -> bool:
     return any(t.stem in stems for t in tokens[denial + 1 : denial + 4])
 
 
-def denial_left(plan: Plan, hit: Hit) -> bool:
-    """Whether the clause that tells of most that is asked has a negation of its own, which denies something else of it
-    ("the boilers were not made fit for use"): that makes no yes."""
-    text, tokens = hit.unit.text, hit.unit.tokens
-    if hit.unit.fact is not None or plan.query.negated:
-        return False
-    cuts = [0, *(m.end() for m in _CLAUSES.finditer(text)), len(text)]
-    met = [tokens[m.place].start for m in hit.met if m.place is not None]
-    left, right = max(pairwise(cuts), key=lambda cut: sum(cut[0] <= start < cut[1] for start in met))
-    asked = {t.norm for t in plan.query.tokens}
-    return any(
-        t.norm in _FLAT and t.norm not in asked and not _once_more(plan, tokens, p)
-        for p, t in enumerate(tokens)
-        if left <= t.start < right and not (p + 1 < len(tokens) and tokens[p + 1].norm in ("only", "until", "least"))
-    )
-
-
-_FLAT = frozenset("not never cannot".split())
-_CLAUSES = lazy(r"; |, (?!which|who|whose)| (?:and|but|while|although|though|because|since|until|when|after|that) ")
 _NOTHING = frozenset("nothing nobody none neither".split())
 
 
@@ -106,19 +81,6 @@ def _once_more(plan: Plan, tokens: Sequence[Token], place: int) -> bool:
     if plan.query.tokens[0].norm in ("is", "are", "does", "do", "can"):
         return False
     return "again" not in plan.asked and any(t.norm == "again" for t in tokens[place + 1 : place + 6])
-
-
-def _of_no(plan: Plan, hit: Hit) -> list[int]:
-    """The places of what a "no" may deny: things, also where a name stands after them ("no embassy in Lima" denies
-    nothing of a consulate in Lima)."""
-    pairs = [(t, m) for t, m in zip(plan.query.terms, hit.met, strict=True) if m.place is not None]
-    names = [p for t, m in pairs if t.role == "name" for p in hit.unit.positions.get(m.by[0], ())]
-    places = []
-    for term, met in pairs:
-        if term.role != "name":
-            others = hit.unit.positions.get(met.by[0], ())
-            places += [p for p in others if p == met.place or any(0 < name - p <= 3 for name in names)]
-    return places
 
 
 def still_to_come(tokens: Sequence[Token], place: int) -> bool:
@@ -162,23 +124,6 @@ def _is_unlike(plan: Plan, hit: Hit, denial: int) -> bool:
     after = denial + 1 + perfect
     between = tokens[max(told) + 1 : denial - 1]
     return max(told) < denial and not between and all(t.stem not in plan.asked for t in tokens[after : after + 2])
-
-
-_FORBIDDEN = lazy(
-    r"^\W*(?:[\w'-]+ ){0,4}?(?:is|are|was|were|has been|have been)(?: \w+)? "
-    r"(?:forbidden|prohibited|banned|illegal|impossible|not (?:allowed|permitted|possible|admitted|available))\b"
-    r"|^[\s,]*(?:[\w'-]+ ){0,4}?(?:is|are|remains?) (?:closed|off limits|inaccessible|shut)\b"
-)
-
-
-def forbidden(plan: Plan, hit: Hit) -> bool:
-    """Whether the unit says of what is asked that it is forbidden, where the question doesn't ask for that."""
-    text = hit.unit.text
-    ends = [hit.unit.tokens[m.place].end for m in hit.met if m.place is not None]
-    return any(_FORBIDDEN.match(text[end:]) for end in ends) and not _ASKS_BAN.search(plan.query.text)
-
-
-_ASKS_BAN = lazy(r"\b(?:clos\w*|shut\w*|forbid\w*|prohibit\w*|bann?\w*|illegal|impossible)\b", re.IGNORECASE)
 
 
 def is_denial(token: Token) -> bool:
@@ -270,11 +215,6 @@ def limits(plan: Plan) -> bool:
     return not plan.query.of("date") and any(t.norm in _ONLY for t in plan.query.tokens)
 
 
-_STILL = frozenset("still currently now today nowadays anymore".split())
-_UNTIL = lazy(r"\b(?:until|till|from \d{4} to) (?:\w+ )?\d{4}\b", re.IGNORECASE)
-_PAST_TENSE = frozenset("was were had served held stood ran remained".split())
-
-
 _ALL = lazy(
     r"(?<!\bat )(?<!\bof )(?<!\bafter )(?<!\babove )\b(?:all|every|always|both|every(?:one|body)"
     r"|the (?:whole|entire|full))\b",
@@ -284,7 +224,6 @@ _SOME = lazy(
     r"\bonly\b|\ball but\b|\b(?:\d+|\w+) of the \d"
     r"|\bof (?:which|whom) (?:\w+ ){0,2}?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b)"
 )
-_EACH = lazy(r"\b(?:all|every|always|both|each|any|whole|entire\w*|daily|two|no)\b", re.IGNORECASE)
 
 
 def not_all(plan: Plan, hit: Hit) -> bool:
@@ -292,28 +231,11 @@ def not_all(plan: Plan, hit: Hit) -> bool:
     return _ALL.search(plan.query.text) is not None and _SOME.search(hit.unit.text) is not None
 
 
+_EACH = lazy(r"\b(?:all|every|always|both|each|any|whole|entire\w*|daily|two|no)\b", re.IGNORECASE)
+
+
 def all_untold(plan: Plan, hit: Hit) -> bool:
     """Whether the question asks for all, and the unit speaks neither of all nor of some."""
     if _ALL.search(plan.query.text) is None or hit.unit.fact is not None:
         return False
     return _EACH.search(hit.unit.text) is None and _SOME.search(hit.unit.text) is None
-
-
-_NOW = frozenset("is are has have remain remains now since still today currently can does do".split())
-
-
-def still_untold(plan: Plan, hit: Hit) -> bool:
-    """Whether the question asks for what is still so, and the unit tells of something that happened once."""
-    still = any(t.norm in _STILL for t in plan.query.tokens)
-    return still and not plan.query.of("date") and hit.unit.fact is None and not _is_of_today(hit.unit)
-
-
-def _is_of_today(unit: Unit) -> bool:
-    return any(t.norm in _NOW or (t.norm.endswith("s") and is_verb(t) and not noun_like(t)) for t in unit.tokens)
-
-
-def over(plan: Plan, hit: Hit) -> bool:
-    """Whether the question asks for what is still so, and the unit says until when it was."""
-    still = any(t.norm in _STILL for t in plan.query.tokens)
-    past = any(t.norm in _PAST_TENSE or t.norm.endswith("ed") for t in hit.unit.tokens)
-    return still and past and not plan.query.of("date") and _UNTIL.search(hit.unit.text) is not None

@@ -4,15 +4,15 @@ whether it is so, that says no."""
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from retrieval.article.units import Unit
-from retrieval.question.nouns import noun_type
+from retrieval.confidence.clauses import telling
+from retrieval.question.nouns import noun_like, noun_type
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit
 from retrieval.words.lazy import lazy
 from retrieval.words.thesaurus import phrase
-from retrieval.words.verbs import is_participle
+from retrieval.words.verbs import is_participle, is_verb
 
 _STILL = frozenset("still currently now today nowadays anymore".split())
 _ASKS_NOW = frozenset("is are do does can may am".split())
@@ -22,7 +22,7 @@ _OVER = lazy(
     rf"{_WORDS} (?:was|were|has been|have been|is|are) (?:\w+ly |later |then |also )?"
     r"(?:closed|abolished|discontinued|withdrawn|retired|scrapped|demolished|dissolved|disbanded|decommissioned"
     r"|revoked|terminated|removed|replaced|phased out|shut(?: down)?|wound up|torn down|pulled down|given up"
-    r"|succeeded by|followed by|ruled out"
+    r"|succeeded by|followed by|ruled out|forbidden|prohibited|banned|off limits|not (?:allowed|permitted|admitted)"
     r"|\w+(?:ed|t|n)\b[^,;]{0,40}? and (?:was )?(?:\w+ly |later |then )?"
     r"(?:closed|discontinued|withdrawn|abolished|broken|beaten|demolished|replaced|sold))\b"
     rf"|{_WORDS} (?:came to an end|ceased to|gave way to|made its last|expired|lapsed|(?:was|were) broken up"
@@ -44,6 +44,7 @@ _AFTER = lazy(
 _REPLACED = lazy(r"\b(?:replaced|replaces|replacing|in place of|instead of) (?:a|an|the) $")
 _LAST = lazy(r"\b(?:her|his|its|their) (?:last|final) \w+", re.IGNORECASE)
 _AGAIN = lazy(r"\b(?:re-?open\w*|rebuilt|restored|reintroduced|resumed|re-?established|revived|reinstated)\b", re.I)
+_STATEMENT = lazy("; ")
 _SPAN = lazy(r"\b(?:until|till|(?:from )?(?:(?!since)\w+ )?\d{4} (?:to|until)|\d{4}\s?[–-]) ?(?:\w+ )?\d{4}\b", re.I)
 _PAST = frozenset("was were had served held stood ran remained kept led went took gave".split())
 # Verbs and words that only say that a thing exists or can be had: where its end is told, they need not be.
@@ -54,11 +55,14 @@ _EXISTING = frozenset(
 )
 
 
+def _asks_still(plan: Plan) -> bool:
+    return any(t.norm in _STILL for t in plan.query.tokens)
+
+
 def asks_now(plan: Plan) -> bool:
     """Whether a yes/no question asks how things are now."""
     tokens = plan.query.tokens
-    still = any(t.norm in _STILL for t in tokens)
-    return tokens[0].norm in _ASKS_NOW and (still or not plan.query.of("date"))
+    return tokens[0].norm in _ASKS_NOW and (_asks_still(plan) or not plan.query.of("date"))
 
 
 def died(plan: Plan) -> tuple[Unit, bool] | None:
@@ -85,7 +89,7 @@ def ended(plan: Plan, hit: Hit) -> frozenset[int] | None:
     placed = [
         (number, tokens[met.place]) for number, met in enumerate(hit.met) if met.place is not None and met.grade >= 0.5
     ]
-    still = any(t.norm in _STILL for t in plan.query.tokens)
+    still = _asks_still(plan)
     if not still and any(noun_type(t.words) == "role" for t in plan.query.terms):
         return None  # one who held an office left: there may be another
     told = still or any(not plan.is_topic(plan.query.terms[number]) for number, _ in placed)
@@ -96,7 +100,6 @@ def ended(plan: Plan, hit: Hit) -> frozenset[int] | None:
         or (still and plan.query.terms[number].role == "name" and _AFTER.search(text[: last.start]))
         or (still and plan.query.terms[number].role == "relation" and _LAST.match(text, last.end + 1))
         for number, last in placed
-        if not _is_end(plan, number)
     )
     missing = frozenset(n for n, m in enumerate(hit.met) if m.grade < 0.5 and not plan.query.terms[n].weak)
     if not over or any(plan.query.terms[n].words[0] not in _EXISTING for n in missing):
@@ -104,20 +107,27 @@ def ended(plan: Plan, hit: Hit) -> frozenset[int] | None:
     return missing
 
 
-def _is_end(plan: Plan, number: int) -> bool:
-    """Whether a term of the question is itself an ending ("is it closed?")."""
-    return is_participle(plan.query.terms[number].text.lower()) and plan.query.terms[number].role == "relation"
-
-
 def _span_over(plan: Plan, hit: Hit) -> bool:
     """Whether a unit tells from when to when, or until when, what is asked for was so."""
-    tokens = hit.unit.tokens
-    cuts = [0, *(m.end() for m in re.finditer("; ", hit.unit.text)), len(hit.unit.text)]
-    met = [tokens[m.place].start for m in hit.met if m.place is not None]
-    left, right = max(pairwise(cuts), key=lambda cut: sum(cut[0] <= start < cut[1] for start in met))
-    told = [t for t in tokens if left <= t.start < right]
+    left, right = telling(hit, _STATEMENT)
+    told = [t for t in hit.unit.tokens if left <= t.start < right]
     span = _SPAN.search(hit.unit.text, left, right)
     if span is None or any(t.norm in ("since", "now", "still", "is", "are") for t in told):
         return False
     past = any(t.norm in _PAST or t.norm.endswith("ed") or is_participle(t.norm) for t in told)
     return past or hit.unit.kind == "item"
+
+
+def over(plan: Plan, hit: Hit) -> bool:
+    """Whether the question asks for what is still so, and the unit says until when it was."""
+    past = any(t.norm in _PAST or t.norm.endswith("ed") for t in hit.unit.tokens)
+    return _asks_still(plan) and not plan.query.of("date") and past and _SPAN.search(hit.unit.text) is not None
+
+
+def still_untold(plan: Plan, hit: Hit) -> bool:
+    """Whether the question asks for what is still so, and the unit tells of something that happened once."""
+    today = any(t.norm in _NOW or (t.norm.endswith("s") and is_verb(t) and not noun_like(t)) for t in hit.unit.tokens)
+    return _asks_still(plan) and not plan.query.of("date") and hit.unit.fact is None and not today
+
+
+_NOW = frozenset("is are has have remain remains now since still today currently can does do".split())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from retrieval.article.index import Index
 from retrieval.article.mentions import Mention
-from retrieval.article.units import STOP, Unit
+from retrieval.article.units import Unit
 from retrieval.ranking.evidence import index_mentions
 from retrieval.words.lazy import lazy
 from retrieval.words.text import stem, tokenize
@@ -116,8 +116,6 @@ def _told(index: Index, passage: list[Unit]) -> list[list[Holder]]:
                 continue
             elif chain and chain[-1].until and (holder.since == chain[-1].until or _SINCE_THEN.search(behind)):
                 chain = _extend(chain, chain[-1], replace(holder, since=chain[-1].until))
-            elif chain and (holder.since or 0) > (chain[-1].until or 9999) and _same_word(chain[-1], holder, chain[0]):
-                chain = [*chain, holder]
             elif _BEFORE.search(behind) and last is not None and not _names_other(people, person):
                 chain = _extend(chain, last, holder)
             last = holder
@@ -150,18 +148,6 @@ def _clauses(unit: Unit, people: list[Mention]) -> list[tuple[Mention, int, int]
     starts = [0, *(m.end for m in people)]
     ends = [*(m.start for m in people[1:]), len(unit.text)]
     return list(zip(people, starts, ends, strict=False))
-
-
-def _same_word(last: Holder, holder: Holder, first: Holder) -> bool:
-    """Whether a holder after a gap is told of with a noun of the first one's office ("has been harbour master")."""
-    told, known = (
-        {t.stem for t in h.unit.tokens if t.text.islower() and t.norm not in STOP and len(t.norm) > 3}
-        for h in (holder, first)
-    )
-    return last.unit is not holder.unit and bool(_HAS_BEEN.search(holder.unit.text)) and len(told & known) > 1
-
-
-_HAS_BEEN = lazy(r"\b(?:has been|have been|was|became)\b", re.I)
 
 
 def _knows(chain: list[Holder], holder: Holder) -> bool:

@@ -41,7 +41,7 @@ def compared(plan: Plan, term: Term, hit: Hit) -> bool | None:
         return _dated(plan, term, hit)
     text = plan.query.text
     asked = _asked_amount(plan, term)
-    limit = _limit(text, asked) if asked and not _of_whom(plan, term) else None
+    limit = _limit(text, asked) if asked else None
     wanted = amount(text[asked.start : asked.end]) if asked else None
     if asked is None or limit is None or wanted is None:
         return None
@@ -68,13 +68,6 @@ def limit_words(plan: Plan, term: Term) -> frozenset[int]:
     start = before.start() if before else asked.start
     tokens = plan.query.tokens
     return frozenset(n for n, t in enumerate(plan.query.terms) if start <= tokens[t.place].start < asked.end)
-
-
-def _of_whom(plan: Plan, term: Term) -> bool:
-    """Whether a limit only says who is meant ("do children *under six* pay?")."""
-    word = plan.query.tokens[term.place - 1].norm if term.place else ""
-    later = any(t.role == "relation" and t.place > term.place for t in plan.query.terms)
-    return word in ("under", "over", "above", "below") and later
 
 
 def _asked_amount(plan: Plan, term: Term) -> Mention | None:
@@ -254,3 +247,31 @@ def other_months(plan: Plan, hit: Hit) -> bool:
     of these spans."""
     spans = [m for m in _MONTHS_TOLD.finditer(hit.unit.text) if m[1]]
     return bool(spans) and asked_month(plan) is not None and month_told(plan, hit) is None
+
+
+_LESS = frozenset("less fewer lower smaller shorter younger cheaper lighter slower worse".split())
+
+
+_THAN = lazy(
+    r"\b(more|less|fewer|\w{3,}er|worse)\b(?: [\w'-]+){0,5}? than "
+    r"(?!\d|[€£$]|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|half|once|twice|an?|any)\b)",
+    re.IGNORECASE,
+)
+
+
+def other_way(plan: Plan, hit: Hit) -> bool:
+    """Whether a unit compares the other way than the question ("less than he had estimated")."""
+    asked = _THAN.search(plan.query.text)
+    beyond = {t.stem for t in plan.query.tokens if asked is not None and t.start >= asked.end()}
+    return asked is not None and any(
+        (asked[1].lower() in _LESS) != (told[1].lower() in _LESS)
+        for told in _THAN.finditer(hit.unit.text)
+        if beyond & {t.stem for t in hit.unit.tokens if told.end() <= t.start < told.end() + 40}
+    )
+
+
+def than_untold(plan: Plan, hit: Hit) -> bool:
+    """Whether a question compares things, and the unit neither does nor puts one before all others."""
+    compares = _THAN.search(plan.query.text) is not None and between_years(plan, hit) is None
+    most = any(t.norm in ("most", "least") or t.norm.endswith("est") for t in hit.unit.tokens)
+    return compares and not most and _THAN.search(hit.unit.text) is None

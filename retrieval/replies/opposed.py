@@ -4,62 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
 
 from retrieval.answer.parallel import counted, pointed_out
+from retrieval.confidence.clauses import parts
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit, index_mentions
 from retrieval.replies.denial import denied
 from retrieval.words.lazy import lazy
-from retrieval.words.thesaurus import NARROWER, SYNONYM, Phrase, related
+from retrieval.words.thesaurus import NARROWER, Phrase
 
 VALUES = {"date": ("date",), "number": ("number", "money", "measure", "percent", "duration")}
 CLAUSE = lazy(r"; |, (?:and|but|while) ")
-
-
-def phrase_opposed(plan: Plan, hit: Hit) -> bool:
-    """Whether a phrase that denies one of the question's stands in the unit, and not in the question itself.
-
-    What the unit says is done is not denied by a phrase in it that would deny that ("a loan, taken out in 2020, was
-    repaid": paid back; "from the beginning, though not until 1912 …": from the start), nor is anything by what another
-    clause says of another thing.
-    """
-    done = {
-        t.words[0]
-        for t, m in zip(plan.query.terms, hit.met, strict=True)
-        if t.role in ("relation", "word") and m.place is not None and m.grade >= SYNONYM
-    }
-    phrases = {
-        p
-        for words, against in plan.phrase_denials.items()
-        if done.isdisjoint(words) and not _said(hit, words)
-        for p in against
-    }
-    return stands_opposite(plan, {p for p in phrases if _in_clause(hit, p)}, hit)
-
-
-def _said(hit: Hit, words: Phrase) -> bool:
-    """Whether a unit says a phrase, or another one that means it."""
-    same = (words, *(form for form, grade in related(words).meets.items() if grade >= NARROWER))
-    return any(all(s in hit.unit.positions for s in form) for form in same)
-
-
-def _in_clause(hit: Hit, denial: Phrase) -> bool:
-    """Whether a phrase stands in a clause that tells of what is asked, or takes it up by a pronoun."""
-    unit = hit.unit
-    if unit.fact is not None:
-        return True
-    met = [unit.tokens[m.place].start for m in hit.met if m.place is not None]
-    cuts = [0, *(m.end() for m in CLAUSE.finditer(unit.text)), len(unit.text)]
-    for left, right in pairwise(cuts):
-        if any(left <= unit.tokens[p].start < right for p in unit.positions.get(denial[0], ())):
-            taken_up = _PRONOUN.match(unit.text, left) is not None
-            if taken_up or any(left <= start < right for start in met):
-                return True
-    return False
-
-
-_PRONOUN = lazy(r"(?:it|they|he|she|this|these|the \w+)\b", re.IGNORECASE)
 
 
 def stands_opposite(plan: Plan, phrases: Iterable[Phrase], hit: Hit) -> bool:
@@ -116,8 +71,7 @@ def opposite_beside(plan: Plan, number: int, hit: Hit) -> bool:
     against = {p for denial in denials for p in unit.positions.get(denial, ())}
     if not against or place is None or unit.fact is not None:
         return False
-    cuts = [0, *(m.end() for m in CLAUSE.finditer(unit.text)), len(unit.text)]
-    for left, right in pairwise(cuts):
+    for left, right in parts(unit.text, CLAUSE):
         inside = {i for i, t in enumerate(unit.tokens) if left <= t.start < right}
         if against & inside and not inside & set(unit.positions.get(unit.tokens[place].stem, ())):
             others = [unit.positions.get(m.by[0], []) for m in hit.met if m.place is not None and m.by]

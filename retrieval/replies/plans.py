@@ -95,15 +95,6 @@ def came_to_nothing(plan: Plan, hit: Hit) -> bool:
     return any(match["planned"] or match["ruled"] or match.start() <= start for start in starts)
 
 
-def plan_only(plan: Plan, hit: Hit) -> bool:
-    """Whether "was it carried out?" finds no more than that there was a plan."""
-    text = hit.unit.text
-    return _asks_success(plan) and _A_PLAN.search(text) is not None and _SUCCESS.search(text) is None
-
-
-_A_PLAN = lazy(rf"\b{_PLANS} (?:to|for|that|of)\b", re.IGNORECASE)
-
-
 def _asks_success(plan: Plan) -> bool:
     """Whether a yes/no question asks if a plan or an offer was taken up ("did she take the offer?")."""
     return plan.query.form == "yesno" and _SUCCESS.search(plan.query.text) is not None

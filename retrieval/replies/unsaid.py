@@ -40,67 +40,6 @@ def elsewhere_unclear(plan: Plan, hit: Hit) -> bool:
     return False
 
 
-def born_elsewhere(plan: Plan, hit: Hit) -> bool:
-    """Whether "was she born in Australia?" finds an "English-born Australian"."""
-    told = _BORN.search(hit.unit.text)
-    if told is None or "born" not in plan.asked or hit.unit.fact is not None:
-        return False
-    names = [t for t in plan.query.terms if t.role == "name" and plan.query.tokens[t.place - 1].norm == "in"]
-    country = country_of((told[1].lower(),))
-    return any(country is None or country_of(t.words) != country for t in names)
-
-
-_BORN = lazy(r"\b([A-Z]\w+)-born\b")
-
-
-def owned_by_another(plan: Plan, hit: Hit) -> bool:
-    """Whether a thing asked about is somebody else's in the unit ("Brown's shareholders approved": not Smith's)."""
-    tokens = hit.unit.tokens
-    known = plan.given | plan.index.topic | {s for forms in plan.forms for f in forms for s in f}
-    named = any(t.role == "name" for t in plan.query.terms)
-    return named and any(
-        t.role in ("word", "focus")
-        and m.place
-        and tokens[m.place - 1].possessive
-        and tokens[m.place - 1].is_capital
-        and tokens[m.place - 1].stem not in known
-        for t, m in zip(plan.query.terms, hit.met, strict=True)
-    )
-
-
-# Verbs of lasting: that it began says nothing of that.
-_LASTING = frozenset("stay stayed remain remained keep kept continue continued".split())
-_LASTED = frozenset(
-    "still always until till since throughout remain remained stay stayed keep kept continue continued".split()
-)
-
-
-def lasting_untold(plan: Plan, hit: Hit) -> bool:
-    """Whether "did they stay married?" finds no more than that it began."""
-    asked = plan.query.tokens[0].norm in ("did", "does", "do") and any(t.norm in _LASTING for t in plan.query.tokens)
-    return asked and not any(t.norm in _LASTED or t.norm.endswith("remains") for t in hit.unit.tokens)
-
-
-def own_untold(plan: Plan, hit: Hit) -> bool:
-    """Whether "has it a building of its own?" finds a building."""
-    return _OWN.search(plan.query.text) is not None and not any(t.norm in ("own", "alone") for t in hit.unit.tokens)
-
-
-def not_owning(plan: Plan, hit: Hit) -> bool:
-    """Whether who owns something is asked, and "own" only says whose something is ("the airline's own mechanics")."""
-    tokens = hit.unit.tokens
-    return any(
-        t.role == "relation"
-        and m.place
-        and tokens[m.place].norm == "own"
-        and (tokens[m.place - 1].possessive or tokens[m.place - 1].norm in ("its", "his", "her", "their", "our"))
-        for t, m in zip(plan.query.terms, hit.met, strict=True)
-    )
-
-
-_OWN = lazy(r"\bown\W*$", re.IGNORECASE)
-
-
 # Verbs that tell little elsewhere, and of which a yes/no question asks whether it was done to something.
 _DEEDS = frozenset("take took taken keep kept get got give gave bring brought".split())
 
@@ -176,26 +115,19 @@ def _is_subject(plan: Plan, hit: Hit, place: int) -> bool:
     return False
 
 
-def unsaid_place(plan: Plan, hit: Hit) -> bool:
-    """Whether "is X in Y?" finds both names in the unit, and Y no place there."""
-    terms, tokens = plan.query.terms, plan.query.tokens
-    last = terms[-1] if terms else None
-    if last is None or any(t.role != "name" for t in terms) or tokens[0].norm not in ("is", "are", "was", "were"):
-        return False
-    place = hit.met[-1].place
-    if tokens[last.place - 1].norm != "in" or place is None or hit.unit.fact is not None:
-        return False
-    before = {t.norm for t in hit.unit.tokens[max(0, place - 4) : place]}
-    return hit.unit.tokens[place].stem != last.words[0] or before.isdisjoint(("in", "of", "at", "near", "on"))
-
-
-def unsaid_degree(plan: Plan, hit: Hit) -> bool:
-    """Whether "is it the longest?" finds no superlative of that word in the unit."""
-    asked = [t.stem for t in plan.query.tokens if t.norm.endswith("est") and t.norm.removesuffix("est") in _GRADED]
-    return any(word not in hit.unit.positions for word in asked)
-
-
-_GRADED = frozenset("long short larg small bigg tall high low deep wid old young new fast clos earli lat great".split())
+def owned_by_another(plan: Plan, hit: Hit) -> bool:
+    """Whether a thing asked about is somebody else's in the unit ("Brown's shareholders approved": not Smith's)."""
+    tokens = hit.unit.tokens
+    known = plan.given | plan.index.topic | {s for forms in plan.forms for f in forms for s in f}
+    named = any(t.role == "name" for t in plan.query.terms)
+    return named and any(
+        t.role in ("word", "focus")
+        and m.place
+        and tokens[m.place - 1].possessive
+        and tokens[m.place - 1].is_capital
+        and tokens[m.place - 1].stem not in known
+        for t, m in zip(plan.query.terms, hit.met, strict=True)
+    )
 
 
 def done_elsewhere(plan: Plan, hit: Hit) -> bool:
@@ -222,3 +154,12 @@ def done_elsewhere(plan: Plan, hit: Hit) -> bool:
 _AND_DID = lazy(
     r" (?:and|but) (?=(?:then |later |also )?(?:\w{2,}ed|took|went|became|began|won|gave|made|led|wrote|had|was) )"
 )
+
+
+def unsaid_degree(plan: Plan, hit: Hit) -> bool:
+    """Whether "is it the longest?" finds no superlative of that word in the unit."""
+    asked = [t.stem for t in plan.query.tokens if t.norm.endswith("est") and t.norm.removesuffix("est") in _GRADED]
+    return any(word not in hit.unit.positions for word in asked)
+
+
+_GRADED = frozenset("long short larg small bigg tall high low deep wid old young new fast clos earli lat great".split())

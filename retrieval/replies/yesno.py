@@ -8,14 +8,12 @@ from itertools import pairwise
 
 from retrieval.answer.respectively import exchanged_items
 from retrieval.confidence import decide
-from retrieval.confidence.doubts import loose_modifier
 from retrieval.confidence.kinds import most_untold
 from retrieval.question.terms import Term
 from retrieval.ranking.align import Plan
 from retrieval.ranking.evidence import Hit, index_mentions
 from retrieval.ranking.met import Met
 from retrieval.replies.another import (
-    befell_another,
     done_by_another,
     has_left,
     names_apart,
@@ -25,23 +23,18 @@ from retrieval.replies.another import (
     other_kind,
     other_office,
 )
-from retrieval.replies.comparing import held_against, than_told, than_untold
 from retrieval.replies.denial import (
     all_untold,
     cut_short,
-    denial_left,
     denied,
-    forbidden,
     is_denial,
     limits,
     not_all,
     not_only,
     only_another,
-    over,
     ranks_lower,
-    still_untold,
 )
-from retrieval.replies.ended import died, ended
+from retrieval.replies.ended import died, ended, over, still_untold
 from retrieval.replies.limits import (
     asked_month,
     between_years,
@@ -52,6 +45,8 @@ from retrieval.replies.limits import (
     limited,
     month_told,
     other_months,
+    other_way,
+    than_untold,
 )
 from retrieval.replies.opposed import (
     CLAUSE,
@@ -59,34 +54,28 @@ from retrieval.replies.opposed import (
     of_another,
     of_those,
     opposite_beside,
-    phrase_opposed,
     stands_opposite,
 )
-from retrieval.replies.plans import came_to_nothing, not_carried_out, only_pending, plan_only
+from retrieval.replies.plans import came_to_nothing, not_carried_out, only_pending
 from retrieval.replies.unsaid import (
-    born_elsewhere,
     deed_untold,
     done_elsewhere,
     elsewhere_unclear,
-    lasting_untold,
-    not_owning,
     one_of_several,
-    own_untold,
     owned_by_another,
     unsaid_degree,
     unsaid_kind,
-    unsaid_place,
 )
 from retrieval.words.lazy import lazy
-from retrieval.words.thesaurus import NARROWER, country_of
+from retrieval.words.thesaurus import country_of
 
 _LOOKED_AT = 6  # hits
 UNTOLD = 0.6
 BY_KEY = 0.9  # confidence of a comparison with the infobox line that is asked for by its key
 INSIDE = 0.7  # share of the best hit's own coverage that another must have: what stands around it entails nothing
 AROUND = 0.55  # grade of a name in the heading that the unit stands under
-SETTLED = Met(0.9, None, ())  # a term of which the unit tells that it is so, or that it is not
 _ONCE = ("did", "was", "were")  # what happened, happened to one
+SETTLED = Met(0.9, None, ())  # a term of which the unit tells that it is so, or that it is not
 # What a thing has one place for.
 _ONE_PLACE = lazy(
     r"\b(?:located|based|situated|headquartered|seated|born|died|die|buried|stands?|built|founded|established|made)\b",
@@ -108,9 +97,6 @@ def judge(plan: Plan, hits: list[Hit]) -> Verdict:
     line = by_key(plan) or died(plan)
     if line is not None:
         return Verdict("Yes" if line[1] else "No", BY_KEY, Hit(line[0], plan.align(line[0]), {}))
-    against = held_against(plan, hits[: 2 * _LOOKED_AT])
-    if against is not None:
-        return Verdict("Yes" if against[1] else "No", BY_KEY, against[0])
     inside = max(hit.signals["coverage inside"] for hit in hits[:_LOOKED_AT])
     told = [
         hit
@@ -148,28 +134,20 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
     settled = _settled(plan, hit)
     met = [SETTLED if place in settled else found for place, found in enumerate(hit.met)]
     other = not all(settled.values())
-    opposed = _contrary(plan, hit) or phrase_opposed(plan, hit)
     only = not_only(plan, hit)
     negated = _month_denied(plan, hit)
     if negated is None:
-        negated = denied(plan, hit, opposed or other)
+        negated = denied(plan, hit, other)
     gone = ended(plan, hit)
     grown = between_years(plan, hit)
     if grown is not None:
         settled = {i: True for i, t in enumerate(plan.query.terms) if t.role == "date" or hit.met[i].place is None}
         met = [SETTLED if place in settled else found for place, found in enumerate(hit.met)]
-        other, opposed, negated = not grown, False, False
+        other, negated = not grown, False
     elif gone is not None:
         settled |= dict.fromkeys(gone, True)
         met = [SETTLED if place in settled else found for place, found in enumerate(hit.met)]
-    untrue = (
-        opposed != negated  # "never closed" denies no opening
-        or (other and not opposed)
-        or gone is not None
-        or only is True
-        or than_told(plan, hit) is False
-        or any(reason(plan, hit) for reason in _UNTRUE)
-    )
+    untrue = negated or other or gone is not None or only is True or any(reason(plan, hit) for reason in _UNTRUE)
     no = came_to_nothing(plan, hit) or only_pending(plan, hit) or untrue != plan.query.negated
     signals = {**hit.signals, "opposite": 0.0, "type": 1.0}
     if settled:
@@ -187,21 +165,14 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
         sure *= UNTOLD  # a word that nothing tells of: the rest entails neither Yes nor No
     if only is None and limits(plan):
         sure *= UNTOLD * UNTOLD
-    if not no and (_told_loosely(plan, met) or other_office(plan, hit) or signals["swapped"]):
+    if not no and (other_office(plan, hit) or signals["swapped"]):
         sure *= UNTOLD
     if (
-        one_of_several(plan, hit)
-        or most_untold(plan, hit)
-        or (not no and (all_untold(plan, hit) or still_untold(plan, hit)))
-    ):
-        sure *= UNTOLD * UNTOLD
-    if plan.query.tokens[0].norm not in _ONCE and other_kind(plan, hit):
-        sure *= UNTOLD * UNTOLD  # what one does for another's may be done for one's own, too
-    if (
         any(lack(plan, hit) for lack in _UNCLEAR)
-        or (unsaid_degree(plan, hit) and not (no and settled))
+        or (plan.query.tokens[0].norm not in _ONCE and other_kind(plan, hit))
         or (not no and any(lack(plan, hit) for lack in _NO_YES))
-        or (not no and (than_untold(plan, hit) or deed_untold(plan, met)))
+        or (unsaid_degree(plan, hit) and not (no and settled))
+        or (not no and deed_untold(plan, met))
     ):
         sure *= UNTOLD * UNTOLD
     if all(word in plan.index.topic for term in plan.query.terms for word in term.words):
@@ -209,48 +180,22 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
     return Verdict("No" if no else "Yes", sure, hit)
 
 
-def _contrary(plan: Plan, hit: Hit) -> bool:
-    """Whether the unit tells the opposite of a term."""
-    return any(
-        opposite_beside(plan, place, hit)
-        if found.grade >= 0.85 and found.place is not None
-        else stands_opposite(plan, plan.denials[place], hit)
-        for place, found in enumerate(hit.met)
-    )
-
-
 # What is no ground for a yes, though it holds the words.
-_NO_YES = (done_elsewhere, denial_left, plan_only, not_owning, other_doer, nobody_named)
+_NO_YES = (done_elsewhere, other_doer, nobody_named, all_untold, still_untold, than_untold)
 # What leaves open whether it is so.
 _UNCLEAR = (
-    unsaid_kind, unsaid_place, names_apart, other_city, loose_modifier, befell_another, lasting_untold, own_untold,
-    owned_by_another, elsewhere_unclear, born_elsewhere,
+    unsaid_kind, owned_by_another, names_apart, other_city, elsewhere_unclear, one_of_several, most_untold,
 )  # fmt: skip
 # What makes untrue what is asked, whatever else the unit denies.
 _UNTRUE = (
-    only_another,
-    not_all,
-    over,
-    forbidden,
-    done_by_another,
-    has_left,
-    of_those,
-    ranks_lower,
-    just_one,
-    exchanged_items,
-)
+    only_another, not_all, over, done_by_another, has_left, other_way, of_those, ranks_lower, just_one, exchanged_items,
+)  # fmt: skip
 
 
 def _coverage(plan: Plan, met: list[Met]) -> float:
     """The share of the question's weight that is met, with what is settled."""
     total = sum(plan.weights) or 1.0
     return sum(weight * m.grade for weight, m in zip(plan.weights, met, strict=True)) / total
-
-
-def _told_loosely(plan: Plan, met: list[Met]) -> bool:
-    """Whether what is done is told by a word that at best means something like it ("oppose": "challenges")."""
-    pairs = zip(plan.query.terms, met, strict=True)
-    return any(t.role == "relation" and not t.weak and m.grade < NARROWER for t, m in pairs)
 
 
 def _values(plan: Plan) -> list[tuple[int, Term]]:
@@ -275,9 +220,10 @@ def _settled(plan: Plan, hit: Hit) -> dict[int, bool]:
             settled[place] = True
         elif month is None and found.place is None and term.place == asked_month(plan) and other_months(plan, hit):
             settled[place] = False
-    kinds = other_kind(plan, hit) if plan.query.tokens[0].norm in _ONCE else []
     settled |= dict.fromkeys(not_carried_out(plan, hit), True)
-    return settled | dict.fromkeys(cut, True) | ({min(cut): False} if cut else {}) | dict.fromkeys(kinds, False)
+    if plan.query.tokens[0].norm in _ONCE:
+        settled |= dict.fromkeys(other_kind(plan, hit), False)
+    return settled | dict.fromkeys(cut, True) | ({min(cut): False} if cut else {})
 
 
 def _other(plan: Plan, term: Term, found: Met, hit: Hit) -> bool:

@@ -26,7 +26,6 @@ import pytest
         ("", "Did Belgian exports to Kosovo exceed 5 million euros in 2023?", "No"),
         ("botanist", "Does the institute have more than 30 employees?", "Yes"),
         ("ireland_uruguay", "Did trade fall between 2010 and 2022?", "No"),
-        ("festival", "Does the Silver Heron jury have more members than the documentary jury?", "Yes"),
         ("railway", "Did it cost less than Penhale had estimated?", "No"),
         ("railway", "Is there more than one tunnel?", "No"),
         ("airline", "Is it the largest regional carrier in Sweden?", "No"),
@@ -60,9 +59,11 @@ def test_yes_or_no(ask, name, question, answer) -> None:
         ("person", "Was she buried in Norway?"),  # in a town, whose country isn't told
         ("swimmer", "Has she ever won an Olympic medal?"),  # won a European one, and took part in the Games
         ("bridge", "Is it a cantilever bridge?"),  # that was the second choice
-        ("novelist", "Did she stay married to Astbury?"),
         ("railway", "Does the railway get any money from the state?"),  # what it cost is no answer
         ("airline", "Does the state own the airline?"),  # "the airline's own mechanics"
+        ("bridge", "Is it one of the largest?"),  # nothing of its size
+        ("railway", "Did everyone survive?"),  # nothing of all
+        ("library", "Is it longer than its predecessor?"),  # nothing is compared
     ],
 )
 def test_words_that_merely_stand_together_make_no_yes(ask, name, question) -> None:
