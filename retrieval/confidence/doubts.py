@@ -46,7 +46,7 @@ def no_longer(plan: Plan, hit: Hit) -> bool:
 def in_the_past(plan: Plan, hit: Hit) -> bool:
     """Whether it is asked how things are "now", and all that the clause tells in which it is told is past."""
     unit = hit.unit
-    if unit.fact is not None or _NOW.isdisjoint(t.norm for t in plan.query.tokens):
+    if unit.fact is not None or _NOW.search(plan.query.text) is None:
         return False
     left, right = telling(hit, _CONTRAST)
     told = [t.norm for t in unit.tokens if left <= t.start < right]
@@ -55,7 +55,7 @@ def in_the_past(plan: Plan, hit: Hit) -> bool:
 
 
 _CONTRAST = lazy(r"; |,? (?:but|while|whereas) ")
-_NOW = frozenset("now currently today nowadays".split())
+_NOW = lazy(r"\b(?:now|currently|today|nowadays|at (?:the|this) moment|at present)\b", re.IGNORECASE)
 _PRESENT = lazy(
     r"\b(?:is|are|has|have|now|currently|today|as of|since|\w+s (?:around|about|some)|comprises|consists)\b", re.I
 )

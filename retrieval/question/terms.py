@@ -13,7 +13,7 @@ from retrieval.words.lexicon import words
 from retrieval.words.phrasebook import Phrase
 from retrieval.words.text import Token
 from retrieval.words.thesaurus import NARROWER, country_of, related
-from retrieval.words.verbs import is_verb, verb_base
+from retrieval.words.verbs import is_participle, is_verb, verb_base
 
 Role = Literal["name", "number", "date", "relation", "focus", "type", "word"]
 
@@ -205,9 +205,11 @@ _QUALITIES = frozenset("big large long old short full against".split())
 
 
 def _is_predicate(tokens: tuple[Token, ...], place: int) -> bool:
-    """Whether a word that tells little elsewhere is asked about ("is trade *large*?", "is it *against* the plan?")."""
+    """Whether a word that tells little elsewhere is asked about ("is trade *large*?", "is it *against* the plan?",
+    "was it *completed*?")."""
     norm = tokens[place].norm
-    return norm in _QUALITIES and (place == len(tokens) - 1 or norm == "against")
+    last = place == len(tokens) - 1
+    return (norm in _QUALITIES and (last or norm == "against")) or (last and is_participle(norm))
 
 
 def _is_liking(tokens: tuple[Token, ...], place: int) -> bool:

@@ -125,6 +125,8 @@ def _is_beside_the_point(query: Query, index: Index, unit: Unit, mention: Mentio
         if _IS_LONG.match(query.text) and unit.fact is None:
             return not text.startswith("from ")  # no thing is as long as a time ("how long *is* the wall?")
         return not (_SPANNED.search(text) or _LIMIT.search(unit.text[: mention.start]))
+    if mention.type == "duration" and query.type == "age":
+        return not (_AGED.search(unit.text) or unit.text.startswith(" ago", mention.end))  # "raised in five months"
     if mention.type == "date" and query.type == "age":
         then = _THEN.search(query.text) is not None
         return then or re.search(r"\bborn\b|\bbirth", unit.text) is None
@@ -196,7 +198,7 @@ _LIMIT = lazy(
     r"\b(?:(?:since|until|till|from|between|after|before)(?: \w+){0,2}|to|for|left(?: \w+)? in) $", re.IGNORECASE
 )
 _ONCE = lazy(r"^when (?:did|was|were|had)\b", re.IGNORECASE)
-_AGED = lazy(r"\b(?:aged?|years? old|year-old)\b", re.IGNORECASE)
+_AGED = lazy(r"\b(?:ages?|aged|years? old|year-old)\b", re.IGNORECASE)
 
 
 _INHABITANTS = lazy(r"\b(?:people live|inhabitants|population|residents)\b", re.IGNORECASE)

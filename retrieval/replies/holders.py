@@ -25,7 +25,7 @@ _BEFORE = lazy(
     r"|\bpredecessor(?:,| was| is| had been)",
     re.I,
 )
-_SPAN = lazy(r"\b(?:from )?(\d{4})(?: to | until |[–-])(\d{4})\b", re.I)
+_SPAN = lazy(r"\b(?:from )?(\d{4})(?: to | until | ?[–-] ?)(\d{4}|present|today|now|date)\b", re.I)
 _UNTIL = lazy(r"\b(?:until|till|left(?: for \w+)? in|resigned in|retired in|stepped down in)(?: \w+)? (\d{4})\b", re.I)
 _SINCE = lazy(r"\b(?:since|from|took over in|appointed in|took office in)(?: \w+)? (\d{4})\b(?! (?:to|until))", re.I)
 _TOOK_OVER = lazy(r" (?:\w+ )?in (\d{4})\b", re.I)
@@ -80,7 +80,7 @@ def _listed(index: Index, passage: list[Unit]) -> list[Holder]:
 def _years(text: str) -> tuple[int | None, int | None]:
     span, until, since = _SPAN.search(text), _UNTIL.search(text), _SINCE.search(text)
     if span:
-        return int(span[1]), int(span[2])
+        return int(span[1]), int(span[2]) if span[2].isdigit() else None
     return int(since[1]) if since else None, int(until[1]) if until else None
 
 

@@ -68,3 +68,11 @@ def test_what_is_asked_first_of_a_person(her: ArticleBot, question: str, answer:
 
 def test_her_husbands_death_is_not_hers(her: ArticleBot) -> None:
     assert "1979" not in str(her.ask("how did she die?").answer)
+
+
+def test_those_who_held_an_office_may_stand_in_a_list_with_their_years() -> None:
+    lead = "= Sund Choir =\n\nSund Choir is a choir in Sund.\n\n== Chief conductors ==\n"
+    bot = ArticleBot(parse_article(lead + "- Ada Wik (1970–1986)\n- Ole Lund (1986–1995)\n- Ida Berg (1995–present)\n"))
+    assert bot.ask("who was chief conductor before Ida Berg?").answer == "Ole Lund"
+    assert bot.ask("who was chief conductor in 1975?").answer == "Ada Wik"
+    assert bot.ask("who is the chief conductor?").answer == "Ida Berg"
