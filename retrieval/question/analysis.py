@@ -53,8 +53,8 @@ def analyze(question: str, names: frozenset[str] = frozenset()) -> Query:
         form, wh = "summary", -1
     kind, focus = _asked(tokens, norms, form, wh)
     terms = find_terms(tokens, form, wh, focus, names)
-    if _AT_FIRST.search(text):
-        terms = tuple(t for t in terms if not _says_when(text, tokens[t.place]))
+    when = _saying_when(text)
+    terms = tuple(t for t in terms if not any(left <= tokens[t.place].start < right for left, right in when))
     refused = any(verb_base(before) == "say" and n == "no" for before, n in pairwise(norms))  # "why did they say no?"
     return Query(
         text=text,
@@ -96,10 +96,11 @@ def _is_subject(token: Token) -> bool:
     return token.is_capital or token.norm in ("he", "she", "they", "it") or country_of((token.stem,)) is not None
 
 
-def _says_when(text: str, token: Token) -> bool:
-    """Whether a word says only that the first value is asked for, or the last ("at *first*", "to *begin* with"), or
-    nothing at all ("in the first *place*", "*ended* up paying")."""
-    return any(m.start() <= token.start < m.end() for said in (_AT_FIRST, _LATEST) for m in said.finditer(text))
+def _saying_when(text: str) -> list[tuple[int, int]]:
+    """Where words say only that the first value is asked for, or the last ("at *first*", "to *begin* with"), or nothing
+    at all ("in the first *place*", "*ended* up paying")."""
+    found = [m.span() for m in _AT_FIRST.finditer(text)]
+    return [*found, *(m.span() for m in _LATEST.finditer(text))] if found else []
 
 
 # "How much people": many, as learners of English ask for what can be counted.
