@@ -342,7 +342,7 @@ class Finder:
             return replace(finding, lack=decide.Lack("untold"))
         if hits and "first" in plan.stems:
             best = self._best(plan, hits)
-            office = [m for t, m in zip(plan.query.terms, best.met, strict=True) if t.role in ("focus", "type")]
+            office = [m for t, m in plan.pairs(best.met) if t.role in ("focus", "type")]
             if best.unit is not holder.unit and office and all(m.place is not None and m.grade >= 1 for m in office):
                 return None  # the very words stand elsewhere ("its first librarian, …")
         return self._finding("answered", "value", holder.name, 0.85, (place(holder.unit),), plan, hits)

@@ -240,7 +240,7 @@ def joined(plan: Plan, hit: Hit, start: int, end: int) -> tuple[int, int]:
     left, right = names[first].start, names[last].end
     if STATEMENT.search(unit.text[: names[last].end + _VERB], left) is not None:
         return start, end  # "in Rome, and Peru has …"
-    pairs = zip(plan.query.terms, hit.met, strict=True)
+    pairs = plan.pairs(hit.met)
     met = {unit.tokens[m.place].start for t, m in pairs if t.role == "name" and m.place is not None}
     asked = any(t.stem in plan.asked or t.start in met for t in unit.tokens if left <= t.start < right and t.is_capital)
     return (start, end) if asked else (unit.start + left, unit.start + right)

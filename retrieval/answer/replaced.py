@@ -166,7 +166,7 @@ def _of_the_first(plan: Plan, unit: Unit, change: int) -> bool:
 def _at_event(plan: Plan, hit: Hit, change: int) -> bool:
     """Whether the question asks for the value at an event ("at reopening") that is told before the change alone."""
     tokens = plan.query.tokens
-    for term, met in zip(plan.query.terms, hit.met, strict=True):
+    for term, met in plan.pairs(hit.met):
         before = {t.norm for t in tokens[max(0, term.place - 3) : term.place]}  # "at reopening", "when it reopened"
         marked = not before.isdisjoint(("at", "on", "upon", "after", "when"))
         event = tokens[term.place].norm.endswith(("ing", "ion", "ment"))  # "at the opening"; no "at the institute"

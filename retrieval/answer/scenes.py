@@ -24,7 +24,7 @@ _NO_PLACE_TYPES = frozenset("date duration number money measure amount age reaso
 def scenes(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[Mention, int, int]]:
     """The first place after a verb of the question, as a mention with its token places; empty where there is none."""
     tokens = unit.tokens
-    pairs = [(t, m.place) for t, m in zip(plan.query.terms, met, strict=True) if m.place is not None]
+    pairs = [(t, m.place) for t, m in plan.pairs(met) if m.place is not None]
     deeds = [place for term, place in pairs if term.role == "relation"]
     for start in deeds or [place for term, place in pairs if term.role == "word"]:  # "where did *water* come from"
         for place in range(start + 1, min(start + _FAR, len(tokens) - 1)):

@@ -103,9 +103,7 @@ def _without_doubts(plan: Plan, hit: Hit) -> dict[str, float]:
     values["reason"] = float(plan.query.form in ("reason", "manner"))
     values["yesno"] = float(plan.query.form == "yesno")
     values["is fact"] = hit.signals["fact"]
-    values["absent name"] = float(
-        any(t.role == "name" and m.grade < 0.5 for t, m in zip(plan.query.terms, hit.met, strict=True))
-    )
+    values["absent name"] = float(any(t.role == "name" and m.grade < 0.5 for t, m in plan.pairs(hit.met)))
     values["fact of today"] = float(plan.query.present and hit.unit.fact is not None)
     values["no answer of the type"] = 1 - hit.signals["type"]
     values["far from the words"] = 1 - hit.signals["type near"]
@@ -201,7 +199,7 @@ def but_for_date(plan: Plan, hits: list[Hit]) -> Hit | None:
     if not plan.query.of("date") or plan.query.form == "yesno":
         return None
     for hit in hits:
-        pairs = list(zip(plan.query.terms, hit.met, strict=True))
+        pairs = list(plan.pairs(hit.met))
         told = all(m.grade >= OTHERWISE and m.place is not None for t, m in pairs if t.role != "date" and not t.weak)
         dated = any(m.type == "date" for m in index_mentions(plan.index, hit.unit))
         if told and dated and any(m.grade < 0.5 for t, m in pairs if t.role == "date"):

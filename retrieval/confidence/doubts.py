@@ -82,7 +82,7 @@ _BESIDE_NAME = lazy(r"\b(?:[Bb]efore|[Aa]fter) [A-Z]")
 
 def other_time(plan: Plan, hit: Hit) -> bool:
     """Whether the question asks of a time before or after the one that the unit gives."""
-    for term, met in zip(plan.query.terms, hit.met, strict=True):
+    for term, met in plan.pairs(hit.met):
         if term.role != "date" or met.place is None or term.place == 0:
             continue
         asked = plan.query.tokens[term.place - 1].norm
@@ -100,7 +100,7 @@ def own_date(plan: Plan, hit: Hit) -> bool:
     """Whether the asked year stands around a unit, or lies in a span of it, that gives another year itself."""
     if plan.query.form == "yesno":
         return False
-    for term, met in zip(plan.query.terms, hit.met, strict=True):
+    for term, met in plan.pairs(hit.met):
         if term.role == "date" and met.place is None and met.grade > 0:
             told = (m for m in index_mentions(plan.index, hit.unit) if m.type == "date")
             return any(len(_YEAR.findall(hit.unit.text[m.start : m.end])) == 1 for m in told)
@@ -121,7 +121,7 @@ def value_named(plan: Plan, hit: Hit) -> bool:
         return False
     key = set(phrase(fact.attribute))
     named = keyed = False
-    for term, met in zip(plan.query.terms, hit.met, strict=True):
+    for term, met in plan.pairs(hit.met):
         if met.place is not None and met.grade >= 0.5:
             inside = set(met.by) <= key
             keyed = keyed or inside
@@ -180,7 +180,7 @@ def one_word(plan: Plan, hit: Hit) -> bool:
     was done in ("*fight* in the *war*": a conflict)."""
     if hit.unit.fact is not None or plan.query.form != "yesno":
         return False
-    placed = [(t, m) for t, m in zip(plan.query.terms, hit.met, strict=True) if m.place is not None and not t.weak]
+    placed = [(t, m) for t, m in plan.pairs(hit.met) if m.place is not None and not t.weak]
     deeds = {m.place for t, m in placed if t.role == "relation" and m.grade < 1}
     return any(m.place in deeds and len(m.by) == 1 and m.grade < 1 for t, m in placed if t.role == "word")
 
@@ -193,7 +193,7 @@ def one_side(plan: Plan, hit: Hit) -> bool:
         return False
     sides = [
         met.place is not None
-        for term, met in zip(plan.query.terms, hit.met, strict=True)
+        for term, met in plan.pairs(hit.met)
         if term.role == "name" and term.words[0] in plan.index.party_stems
     ]
     return len(sides) > 1 and any(sides) and not all(sides)

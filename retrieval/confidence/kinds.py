@@ -23,7 +23,7 @@ def head_untold(plan: Plan, hit: Hit) -> bool:
     head = plan.query.focus[-1]
     if head in _GENERAL:
         return False
-    told = [m for t, m in zip(plan.query.terms, hit.met, strict=True) if t.words[0] == head and t.role in _ASKED]
+    told = [m for t, m in plan.pairs(hit.met) if t.words[0] == head and t.role in _ASKED]
     met = any(m.grade >= 0.5 for m in told) if told else head in hit.unit.positions
     return not met and not _of_kind(kind, hit)
 
@@ -60,7 +60,7 @@ def unnamed(plan: Plan, hit: Hit) -> bool:
     """Whether "which songs" finds songs that the unit doesn't tell apart, by a word of its own or by a name."""
     if hit.unit.fact is not None or plan.query.type in ANSWERS:
         return False
-    for term, met in zip(plan.query.terms, hit.met, strict=True):
+    for term, met in plan.pairs(hit.met):
         if term.role not in ("focus", "type") or met.place is None or met.by != term.words:
             continue
         tokens = hit.unit.tokens
@@ -76,9 +76,7 @@ def uncounted(plan: Plan, hit: Hit) -> bool:
     """Whether a number is asked for that counts the focus, and none stands before the focus in the unit."""
     if plan.query.type != "number" or hit.unit.fact is not None:
         return False
-    places = [
-        m.place for t, m in zip(plan.query.terms, hit.met, strict=True) if t.role == "focus" and m.place is not None
-    ]
+    places = [m.place for t, m in plan.pairs(hit.met) if t.role == "focus" and m.place is not None]
     if not places:
         return False
     tokens = hit.unit.tokens

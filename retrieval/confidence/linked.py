@@ -41,7 +41,7 @@ def object_apart(plan: Plan, hit: Hit) -> bool:
     if hit.unit.fact is not None or plan.query.form not in ("value", "yesno"):
         return False
     asked = plan.query.tokens
-    pairs = {t.place: (t, m) for t, m in zip(plan.query.terms, hit.met, strict=True)}
+    pairs = {t.place: (t, m) for t, m in plan.pairs(hit.met)}
     for place, (term, met) in pairs.items():
         body = country_of(term.words) is not None or (term.text.isupper() and len(term.text) > 1)
         if term.role != "name" or not body or met.place is None or not met.by:
@@ -89,7 +89,7 @@ def in_other_statement(plan: Plan, hit: Hit) -> bool:
     """Whether one statement of the unit names all that the question names, and what could answer stands in another
     ("A has an embassy in Rome and B has an embassy in Oslo")."""
     unit = hit.unit
-    pairs = zip(plan.query.terms, hit.met, strict=True)
+    pairs = plan.pairs(hit.met)
     names = [m.by[0] for t, m in pairs if t.role == "name" and m.place is not None and m.by]
     found = typed(plan, unit, hit.met) if unit.fact is None and len(names) > 1 else None
     if not found:

@@ -25,7 +25,7 @@ def others_thing(plan: Plan, hit: Hit) -> bool:
     if hit.unit.fact is not None:
         return False
     asked, told = plan.query.tokens, hit.unit.tokens
-    terms = {t.place: (t, m) for t, m in zip(plan.query.terms, hit.met, strict=True)}
+    terms = {t.place: (t, m) for t, m in plan.pairs(hit.met)}
     for place, name in enumerate(asked[:-1]):
         if place not in terms or place + 1 not in terms or terms[place][0].role != "name":
             continue
@@ -56,7 +56,7 @@ def exchanged(plan: Plan, hit: Hit) -> bool:
     if hit.unit.fact is not None:
         return False
     asked, told = plan.query.tokens, hit.unit.tokens
-    pairs = list(zip(plan.query.terms, hit.met, strict=True))
+    pairs = list(plan.pairs(hit.met))
     for verb, met in pairs:
         if verb.role != "relation" or met.place is None or met.by != verb.words:
             continue

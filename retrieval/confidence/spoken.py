@@ -46,7 +46,7 @@ def _depends(plan: Plan, hit: Hit, kind: str, verbs: bool) -> bool:
     roles = ("relation",) if verbs else ("relation", "word", "focus")
     deeds = [
         m.place
-        for t, m in zip(plan.query.terms, hit.met, strict=True)
+        for t, m in plan.pairs(hit.met)
         if m.place is not None and t.role in roles and not (verbs and _is_noun(plan.query.tokens, t.place))
     ]
     denied = {stem for phrases in plan.denials for against in phrases for stem in against} if deeds else set()

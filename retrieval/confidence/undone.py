@@ -64,10 +64,10 @@ def verb_denied(plan: Plan, hit: Hit) -> bool:
     tokens = hit.unit.tokens
     last_but = max(hit.unit.positions.get("but", [-1]))
     if tokens and tokens[0].norm in ("nobody", "none"):  # "Nobody was killed, but two people …"
-        deeds = [m.place for t, m in zip(plan.query.terms, hit.met, strict=True) if t.role == "relation"]
+        deeds = [m.place for t, m in plan.pairs(hit.met) if t.role == "relation"]
         if any(place is not None and place <= _NEAR_NOBODY for place in deeds):
             return True
-    for term, met in zip(plan.query.terms, hit.met, strict=True):
+    for term, met in plan.pairs(hit.met):
         if met.place is not None and met.place > last_but and (term.role == "relation" or is_verb(tokens[met.place])):
             for place in range(met.place - 1, max(-1, met.place - 5), -1):
                 token = tokens[place]
@@ -120,7 +120,7 @@ def hedged(plan: Plan, hit: Hit) -> bool:
     if hedge is None or plan.query.form == "definition" or _HEDGED.search(plan.query.text):
         return False
     tokens = hit.unit.tokens
-    for term, met in zip(plan.query.terms, hit.met, strict=True):
+    for term, met in plan.pairs(hit.met):
         if met.place is None or met.grade >= 0.99:
             continue
         if hedge.start() <= tokens[met.place].start < hedge.end() and term.role in ("relation", "word"):
@@ -140,7 +140,7 @@ def hedged(plan: Plan, hit: Hit) -> bool:
     inside = [m for m in hit.met if m.place is not None and tokens[m.place].start >= border.start()]
     before = [
         t
-        for t, m in zip(plan.query.terms, hit.met, strict=True)
+        for t, m in plan.pairs(hit.met)
         if m.place is not None and tokens[m.place].end == border.start() and t.role == "relation"
     ]
     return bool(inside or before)

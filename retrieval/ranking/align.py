@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -205,6 +205,10 @@ class Plan:
         """All stems that stand for a word of the question, itself included."""
         terms = zip(self.query.terms, self.forms, strict=True)
         return frozenset({stem}.union(*({s for f in forms for s in f} for term, forms in terms if stem in term.words)))
+
+    def pairs(self, met: Sequence[Met]) -> Iterator[tuple[Term, Met]]:
+        """The query's terms, each with how a unit meets it."""
+        return zip(self.query.terms, met, strict=True)
 
     def align(self, unit: Unit) -> tuple[Met, ...]:
         """How a unit meets each of the query's terms, in their order."""

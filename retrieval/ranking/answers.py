@@ -156,10 +156,7 @@ def _counts_others(plan: Plan, unit: Unit, met: tuple[Met, ...], mention: Mentio
     """Whether a number counts something else than what is asked for: "two *countries*" where people are counted."""
     if plan.query.type == "age":
         return _AGED.search(unit.text) is None
-    told = any(
-        t.role == "type" and m.place is not None and m.grade >= SYNONYM
-        for t, m in zip(plan.query.terms, met, strict=True)
-    )
+    told = any(t.role == "type" and m.place is not None and m.grade >= SYNONYM for t, m in plan.pairs(met))
     size = plan.query.type in ("amount", "measure") and not plan.query.focus and not told
     mere = all(term.role == "name" or term.weak for term in plan.query.terms)
     paid = plan.query.type == "money_or_number" and _PAID.search(plan.query.text) is not None
@@ -220,9 +217,7 @@ def typed_places(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> list[tuple[Men
     """``typed`` with token places. Empty where any words fit."""
     wanted = wanted_in(plan.index, unit, plan.query.type)
     used = {m.place for m in met if m.place is not None and m.grade >= 0.9}
-    titles = {
-        m.place for t, m in zip(plan.query.terms, met, strict=True) if m.place in used and t.role in ("focus", "type")
-    }
+    titles = {m.place for t, m in plan.pairs(met) if m.place in used and t.role in ("focus", "type")}
     asked = plan.given
     found: list[tuple[Mention, int, int]] = []
     if plan.query.type == "person" and agentless(plan, unit, met):

@@ -83,7 +83,7 @@ def subject_of(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> tuple[int, int] 
     """
     if plan.query.type != "person" or unit.fact is not None or asked_side(plan) != "subject":
         return None
-    placed = [m.place for t, m in zip(plan.query.terms, met, strict=True) if t.role == "relation"]
+    placed = [m.place for t, m in plan.pairs(met) if t.role == "relation"]
     verb = next((place for place in placed if place is not None), None)
     tokens, text = unit.tokens, unit.text
     if verb is None or (verb and (tokens[verb - 1].norm in _DETERMINERS or tokens[verb - 1].possessive)):
@@ -128,10 +128,10 @@ def doing_subject(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> range:
     Of a passive ("the bridge was renovated") the subject does nothing, unless the question is passive itself.
     """
     tokens = unit.tokens
-    verbs = [m.place for t, m in zip(plan.query.terms, met, strict=True) if t.role == "relation"]
+    verbs = [m.place for t, m in plan.pairs(met) if t.role == "relation"]
     if asks_doer(plan.query):  # the verb of "who", also where it is too light to be a term ("who made …")
         asked = _doing(plan.query)
-        own = [m.place for t, m in zip(plan.query.terms, met, strict=True) if t.place == asked and t.role == "relation"]
+        own = [m.place for t, m in plan.pairs(met) if t.place == asked and t.role == "relation"]
         verbs = own or verbs[:1] or [p for t in plan.query.tokens[1:2] for p in unit.positions.get(t.stem, ())[:1]]
     done = sorted({place for place in verbs if place is not None and _is_predicate(tokens, place)})
     for verb in done:
@@ -154,7 +154,7 @@ def agentless(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> bool:
     """
     if unit.fact is not None or asked_side(plan) != "subject":
         return False
-    verb = next((m.place for t, m in zip(plan.query.terms, met, strict=True) if t.role == "relation"), None)
+    verb = next((m.place for t, m in plan.pairs(met) if t.role == "relation"), None)
     if verb is None:
         return False
     tokens = unit.tokens

@@ -79,7 +79,7 @@ def rival_owner(plan: Plan, unit: Unit, met: tuple[Met, ...]) -> bool:
         term, found = plan.query.terms[number], met[number]
         if found.place is not None:
             continue
-        for other, there in zip(plan.query.terms, met, strict=True):
+        for other, there in plan.pairs(met):
             if other.role == "name" or there.place is None or side(tokens, term.place, other.place) != "agent":
                 continue
             places = [m.place for m in met]

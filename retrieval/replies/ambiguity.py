@@ -96,7 +96,7 @@ def _amounts(plan: Plan, best: Hit, hits: list[Hit]) -> tuple[Option, ...]:
 
 def _tells_apart(plan: Plan, hit: Hit, values: list[Mention]) -> bool:
     """Whether a name of the question stands with one of the values only."""
-    names = [m for t, m in zip(plan.query.terms, hit.met, strict=True) if t.role == "name" and m.place is not None]
+    names = [m for t, m in plan.pairs(hit.met) if t.role == "name" and m.place is not None]
     named = any(
         len(hit.unit.positions.get(m.by[0], ())) == 1 for m in names if m.by and m.by[0] not in plan.index.topic
     )
@@ -117,11 +117,7 @@ def _rival_mentions(plan: Plan, hit: Hit) -> list[Mention]:
     candidates = [m for m in typed(plan, hit.unit, hit.met) or [] if m.type in _AMOUNTS]
     if CHANGE.search(hit.unit.text):
         return candidates[:1]
-    nouns = [
-        m
-        for t, m in zip(plan.query.terms, hit.met, strict=True)
-        if m.place is not None and t.role in ("focus", "word", "relation")
-    ]
+    nouns = [m for t, m in plan.pairs(hit.met) if m.place is not None and t.role in ("focus", "word", "relation")]
     if not nouns or not candidates:
         return candidates[:1]
     found: dict[Mention, tuple[int, ...]] = {}

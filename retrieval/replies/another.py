@@ -28,7 +28,7 @@ def has_left(plan: Plan, hit: Hit) -> bool:
             _mark(tokens, place) == "from" and any(t.norm == "to" for t in tokens[place + 1 : place + 5])
             for place in hit.unit.positions.get(met.by[0], (met.place,))
         )
-        for term, met in zip(plan.query.terms, hit.met, strict=True)
+        for term, met in plan.pairs(hit.met)
     )
 
 
@@ -45,7 +45,7 @@ def names_apart(plan: Plan, hit: Hit) -> bool:
     """Whether the names of the question stand in different statements of the unit, and in none together ("A joined the
     union, while B is a member of the league")."""
     text, tokens = hit.unit.text, hit.unit.tokens
-    pairs = zip(plan.query.terms, hit.met, strict=True)
+    pairs = plan.pairs(hit.met)
     placed = [(t, hit.unit.positions.get(m.by[0], [m.place])) for t, m in pairs if m.place is not None and m.by]
     # "A has a consulate in C, and B has an embassy in D": A has no embassy in C
     wanted = [places for t, places in placed if t.role == "name" or (t.role == "word" and not t.weak)]
@@ -79,7 +79,7 @@ def other_city(plan: Plan, hit: Hit) -> bool:
         and tokens[term.place - 1].norm in ("in", "at")
         and 0 < met.grade <= CAPITAL
         and plan.index.capital_party(term.words[0])
-        for term, met in zip(plan.query.terms, hit.met, strict=True)
+        for term, met in plan.pairs(hit.met)
     )
 
 
@@ -89,7 +89,7 @@ def other_office(plan: Plan, hit: Hit) -> bool:
     fact = hit.unit.fact
     kinds = frozenset(related(phrase(fact.attribute)).meets) if fact is not None and fact.party else ()
     value = set(phrase(fact.value)) if fact is not None else set()
-    for term, met in zip(plan.query.terms, hit.met, strict=True):
+    for term, met in plan.pairs(hit.met):
         if met.place is None or term.role == "name":
             continue
         if term.words in kinds and not set(term.words) <= value:
@@ -112,7 +112,7 @@ def done_by_another(plan: Plan, hit: Hit) -> bool:
     asked, tokens = plan.query.tokens, hit.unit.tokens
     if asked[0].norm not in _DO or hit.unit.fact is not None or any(t.norm in _BE or t.norm == "by" for t in asked):
         return False
-    for term, met in zip(plan.query.terms, hit.met, strict=True):
+    for term, met in plan.pairs(hit.met):
         if term.role != "relation" or met.place is None or not is_participle(tokens[met.place].norm):
             continue
         if not any(t.norm in _BE for t in tokens[max(0, met.place - 3) : met.place]):
@@ -177,7 +177,7 @@ def other_doer(plan: Plan, hit: Hit) -> bool:
     if len(who) != 1 or hit.unit.tokens[who[0]].is_capital:
         return False
     doer = hit.unit.tokens[who[0]]
-    pairs = zip(plan.query.terms, hit.met, strict=True)
+    pairs = plan.pairs(hit.met)
     if any(t.role == "name" and m.place is not None and 0 < m.place - who[0] <= 2 for t, m in pairs):
         return False  # "by the mayor, Ann Lee"
     return noun_type((doer.stem,)) in ("person", "role", "organisation") and doer.stem not in plan.asked

@@ -72,7 +72,7 @@ _NOTHING = frozenset("nothing nobody none neither".split())
 
 
 def _deeds(plan: Plan, hit: Hit) -> list[int]:
-    pairs = zip(plan.query.terms, hit.met, strict=True)
+    pairs = plan.pairs(hit.met)
     return [m.place for t, m in pairs if t.role == "relation" and m.place is not None]
 
 
@@ -114,7 +114,7 @@ def _reach(tokens: Sequence[Token], denial: int) -> int:
 def _is_unlike(plan: Plan, hit: Hit, denial: int) -> bool:
     """Whether all that is asked is the subject of "is not …": asked whether there is such a thing, that says no."""
     tokens = hit.unit.tokens
-    places = [m.place for t, m in zip(plan.query.terms, hit.met, strict=True) if t.words[0] not in plan.index.topic]
+    places = [m.place for t, m in plan.pairs(hit.met) if t.words[0] not in plan.index.topic]
     told = [p for p in places if p is not None]
     if not told or len(told) < len(places) or not denial:
         return False
@@ -199,7 +199,7 @@ def not_only(plan: Plan, hit: Hit) -> bool | None:
         return None
     near = [
         (abs(term.place - place) + (term.place < place), met)
-        for term, met in zip(plan.query.terms, hit.met, strict=True)
+        for term, met in plan.pairs(hit.met)
         if met.place is not None
     ]
     if not near:

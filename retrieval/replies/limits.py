@@ -127,7 +127,7 @@ _DOWN = lazy(
 def _counting(plan: Plan, hit: Hit) -> list[Mention]:
     """The amounts of a unit that count what is asked, or nothing that is named."""
     mentions = [m for m in index_mentions(plan.index, hit.unit) if m.type in _AMOUNTS]
-    met = [m.place for t, m in zip(plan.query.terms, hit.met, strict=True) if m.place is not None and t.role != "date"]
+    met = [m.place for t, m in plan.pairs(hit.met) if m.place is not None and t.role != "date"]
     nouns = {hit.unit.tokens[p].start for p in met}
     return [
         m
@@ -146,7 +146,7 @@ def just_one(plan: Plan, hit: Hit) -> bool:
     tokens = hit.unit.tokens
     return _MORE_THAN_ONE.search(plan.query.text) is not None and any(
         m.place and tokens[m.place - 1].norm in ("1", "single", "only") and t.role in ("word", "relation")
-        for t, m in zip(plan.query.terms, hit.met, strict=True)
+        for t, m in plan.pairs(hit.met)
     )
 
 
@@ -195,7 +195,7 @@ _AT_FIRST = lazy(r"\b(?:at first|originally|initially|began with|started with|la
 def _dated(plan: Plan, term: Term, hit: Hit) -> bool | None:
     """Whether the only year that a unit gives is before, after or by the one in the question."""
     word = plan.query.tokens[term.place - 1].norm if term.place else ""
-    done = [m for t, m in zip(plan.query.terms, hit.met, strict=True) if t.role == "relation"]
+    done = [m for t, m in plan.pairs(hit.met) if t.role == "relation"]
     tokens = hit.unit.tokens
     nouns = [m for m in done if m.place is not None and tokens[m.place].norm.endswith("ing")]  # "a listed building"
     if word not in ("before", "after", "by") or (done and all(m.place is None or m in nouns for m in done)):

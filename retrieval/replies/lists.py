@@ -99,7 +99,7 @@ def of_type(plan: Plan, found: Listing, index: Index) -> bool:
 def says_number(plan: Plan, hit: Hit) -> bool:
     """Whether how many there are of what is asked for stands before its noun ("*19 aircraft* of three types")."""
     tokens = hit.unit.tokens
-    nouns = [m.place for t, m in zip(plan.query.terms, hit.met, strict=True) if t.role == "focus"]
+    nouns = [m.place for t, m in plan.pairs(hit.met) if t.role == "focus"]
     return plan.query.type == "number" and any(
         place and any(t.is_number for t in tokens[max(0, place - 2) : place]) for place in nouns
     )

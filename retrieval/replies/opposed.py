@@ -46,7 +46,7 @@ def of_another(plan: Plan, number: int, hit: Hit) -> bool:
     text = hit.unit.text
     left = max((m.end() for m in _PART.finditer(text, 0, own.start)), default=0)
     right = next((m.start() for m in _PART.finditer(text, own.end)), len(text))
-    for number_of, (term, met) in enumerate(zip(plan.query.terms, hit.met, strict=True)):
+    for number_of, (term, met) in enumerate(plan.pairs(hit.met)):
         if not met.by or term.role not in ("relation", "word"):
             continue
         told = {met.by[0], *(f[0] for f, grade in plan.forms[number_of].items() if grade >= NARROWER and len(f) == 1)}

@@ -74,7 +74,7 @@ def came_to_nothing(plan: Plan, hit: Hit) -> bool:
     )
     if meant and any(
         t.role == "relation" and m.place and meant.start() < hit.unit.tokens[m.place].start < meant.end()
-        for t, m in zip(plan.query.terms, hit.met, strict=True)
+        for t, m in plan.pairs(hit.met)
     ):
         return True
     match = _UNDONE.search(hit.unit.text)
@@ -89,7 +89,7 @@ def came_to_nothing(plan: Plan, hit: Hit) -> bool:
         term.role == "relation"
         and met.place is not None
         and _DROPPED.match(hit.unit.text[hit.unit.tokens[met.place].start :])
-        for term, met in zip(plan.query.terms, hit.met, strict=True)
+        for term, met in plan.pairs(hit.met)
     ):
         return False  # so is the dropping, in other words ("why did they say no to it?")
     return any(match["planned"] or match["ruled"] or match.start() <= start for start in starts)

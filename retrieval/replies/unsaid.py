@@ -28,7 +28,7 @@ def elsewhere_unclear(plan: Plan, hit: Hit) -> bool:
     asked, tokens = plan.query.tokens, hit.unit.tokens
     if hit.unit.fact is not None:
         return False
-    for term, met in zip(plan.query.terms, hit.met, strict=True):
+    for term, met in plan.pairs(hit.met):
         before = asked[term.place - 1].norm if term.place else ""
         if term.role != "name" or met.place is not None or before not in ("in", "at", "near"):
             continue
@@ -65,7 +65,7 @@ def unsaid_kind(plan: Plan, hit: Hit) -> bool:
     if tokens[0].norm not in ("is", "was", "are", "were"):
         return False
     article = next((i for i, t in enumerate(tokens) if t.norm in ("a", "an")), None)
-    pairs = list(zip(plan.query.terms, hit.met, strict=True))
+    pairs = list(plan.pairs(hit.met))
     if article is not None and hit.unit.fact is None and _of_subject(plan, article):
         places = [m.place for t, m in pairs if t.place > article and t.role in ("word", "relation") and not t.weak]
         return bool(places) and (None in places or not _said_to_be(plan, hit, [p for p in places if p is not None]))
@@ -126,7 +126,7 @@ def owned_by_another(plan: Plan, hit: Hit) -> bool:
         and tokens[m.place - 1].possessive
         and tokens[m.place - 1].is_capital
         and tokens[m.place - 1].stem not in known
-        for t, m in zip(plan.query.terms, hit.met, strict=True)
+        for t, m in plan.pairs(hit.met)
     )
 
 
@@ -134,7 +134,7 @@ def done_elsewhere(plan: Plan, hit: Hit) -> bool:
     """Whether the deed of "did she win an Olympic medal?" stands in one statement of a unit, and the name that goes
     with it only in another ("won a European medal and took part in the Olympic Games")."""
     unit = hit.unit
-    pairs = list(zip(plan.query.terms, hit.met, strict=True))
+    pairs = list(plan.pairs(hit.met))
     deeds = [(t, m) for t, m in pairs if t.role == "relation" and not t.weak and m.place is not None]
     if unit.fact is not None or len(deeds) != 1:
         return False

@@ -110,7 +110,7 @@ def judge(plan: Plan, hits: list[Hit]) -> Verdict:
 
 def _tells_all_but_names(plan: Plan, hit: Hit) -> bool:
     """Whether all that is asked stands in the unit; a name may stand in its heading."""
-    pairs = list(zip(plan.query.terms, hit.met, strict=True))
+    pairs = list(plan.pairs(hit.met))
     places = [m.place for t, m in pairs if t.role != "name"]
     return bool(places) and None not in places and all(m.grade >= AROUND for t, m in pairs if t.role == "name")
 
@@ -121,7 +121,7 @@ def _tells_of_nobody(plan: Plan, hit: Hit) -> bool:
         _ANYBODY.search(plan.query.text) is not None
         and _NOBODY.match(hit.unit.text) is not None
         and all(m.grade >= 0.5 for m in hit.met)
-        and any(m.place is not None for t, m in zip(plan.query.terms, hit.met, strict=True) if t.role == "relation")
+        and any(m.place is not None for t, m in plan.pairs(hit.met) if t.role == "relation")
     )
 
 
@@ -161,7 +161,7 @@ def _judge_one(plan: Plan, hit: Hit) -> Verdict:
     if no and only_another(plan, hit):
         values["merely named"] = 0.0
     sure = decide.logistic(values)
-    if any(m.grade < 0.5 and not t.weak for t, m in zip(plan.query.terms, met, strict=True)):
+    if any(m.grade < 0.5 and not t.weak for t, m in plan.pairs(met)):
         sure *= UNTOLD  # a word that nothing tells of: the rest entails neither Yes nor No
     if only is None and limits(plan):
         sure *= UNTOLD * UNTOLD
@@ -207,7 +207,7 @@ def _settled(plan: Plan, hit: Hit) -> dict[int, bool]:
     settled: dict[int, bool] = {}
     month = month_told(plan, hit)
     cut = cut_short(plan, hit) or frozenset()
-    for place, (term, found) in enumerate(zip(plan.query.terms, hit.met, strict=True)):
+    for place, (term, found) in enumerate(plan.pairs(hit.met)):
         true = compared(plan, term, hit) if term.role in VALUES else None
         if true is not None:
             settled |= dict.fromkeys(limit_words(plan, term), True) | {place: true}
@@ -241,7 +241,7 @@ def _other_place(plan: Plan, term: Term, hit: Hit) -> bool:
     if term.role != "name" or term.place == 0 or not _ONE_PLACE.search(plan.query.text):
         return False
     country = country_of(term.words) is not None and hit.unit.fact is None  # a town that is told may lie there
-    if any(m.grade < 0.5 and not t.weak and t is not term for t, m in zip(plan.query.terms, hit.met, strict=True)):
+    if any(m.grade < 0.5 and not t.weak and t is not term for t, m in plan.pairs(hit.met)):
         return False
     preposition = plan.query.tokens[term.place - 1].norm
     tokens = hit.unit.tokens
