@@ -38,6 +38,7 @@ from retrieval.words.thesaurus import country_of, phrase
 SURE = 0.9  # confidence of what the article's structure tells: measured on the tuning halves
 TODAY = 0.15  # how much less sure a statement about today may be, where today is asked about
 NEWER = 0.7  # confidence of what has replaced a value that is met
+NEAR = 0.3  # grade of a word from which a refusal shows where it stands
 CANDIDATES = 5  # hits that are weighed for being the answer
 
 Status = Literal["answered", "no_answer", "clarify"]
@@ -249,7 +250,9 @@ class Finder:
 
     def _nothing(self, plan: Plan, hits: list[Hit], sure: float) -> Finding:
         best = decide.but_for_date(plan, hits[:CANDIDATES]) or self._best(plan, hits)
-        finding = self._finding("no_answer", plan.query.form, None, sure, (place(best.unit),), plan, hits)
+        near = plan.query.form == "yesno" or any(m.grade >= NEAR for m in best.met)
+        places = (place(best.unit),) if near else ()  # what shares no word with the question is not near it
+        finding = self._finding("no_answer", plan.query.form, None, sure if near else 0.0, places, plan, hits)
         return replace(finding, lack=decide.lacks(plan, best))
 
     def _differing(self, difference: Difference, sure: float, plan: Plan, hits: list[Hit]) -> Finding:

@@ -126,3 +126,9 @@ def test_how_relations_are_is_told_by_what_is_said_of_their_quality(question: st
 
 def test_a_conflict_is_no_fight_in_a_war() -> None:
     assert DEFAULT.ask("did belgium fight in the kosovo war?").status == "no_answer"
+
+
+def test_where_nothing_is_near_no_sentence_is_shown_but_what_can_be_asked() -> None:
+    answer = DEFAULT.ask("who is the king of spain?")
+    assert (answer.status, answer.citations, answer.confidence) == ("no_answer", (), 0.0)
+    assert "You can ask" in answer.text
