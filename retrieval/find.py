@@ -111,12 +111,12 @@ class Finder:
             found = self._side(plan, hits) or self._held(plan, hits) or self._yesno(plan, hits)
         else:
             found = (
-                self._in_pairs(plan, hits)
+                self._goods(plan, hits)
+                or self._in_pairs(plan, hits)
                 or self._abbreviation(plan, hits)
                 or self._definition(plan, hits)
                 or self._parents(plan, hits)
                 or self._trade(plan, hits)
-                or self._goods(plan, hits)
                 or self._newest(plan, hits)
                 or self._all_holders(plan, hits)
                 or self._side(plan, hits)
@@ -184,9 +184,10 @@ class Finder:
         one, sure = paired(plan, best), decide.confidence(plan, best)
         if one is None or sure < self.threshold:
             return None
-        start, end = quote(plan, best, Span(one.text, best.unit.start + one.start, best.unit.start + one.end))
+        span = Span(best.unit.text[slice(*one)], best.unit.start + one[0], best.unit.start + one[1])
+        start, end = quote(plan, best, span)
         places = (replace(place(best.unit), start=start, end=end), *self._further(plan, best, hits))
-        return self._finding("answered", "value", one.text, sure, places, plan, hits)
+        return self._finding("answered", "value", span.text, sure, places, plan, hits)
 
     def _further(self, plan: Plan, best: Hit, hits: list[Hit]) -> tuple[Place, ...]:
         """What the quote needs to be understood (the sentence its pronoun points to), and who else says so."""

@@ -29,7 +29,7 @@ def picked(plan: Plan, best: Hit) -> Span:
     unit = best.unit
     own = paired(plan, best)
     if own is not None:
-        return Span(own.text, unit.start + own.start, unit.start + own.end)
+        return _cut(plan, unit.start + own[0], unit.start + own[1])
     if plan.query.form in ("telling", "definition") and unit.fact is None:
         name = asked_name(plan)
         said = definition(plan.index, unit, name) if plan.query.form == "definition" else None

@@ -31,16 +31,8 @@ class _Named(NamedTuple):
     place: int
 
 
-class Paired(NamedTuple):
-    """A span of a unit's text; ``text`` has the unit of measure that only the last item has ("4 *and 6* seconds")."""
-
-    start: int
-    end: int
-    text: str
-
-
-def paired(plan: Plan, hit: Hit) -> Paired | None:
-    """What belongs to the item that the question names; None where it names none."""
+def paired(plan: Plan, hit: Hit) -> tuple[int, int] | None:
+    """What belongs to the item that the question names, as a span of the unit's text; None where it names none."""
     unit = hit.unit
     rows = enumerations(plan, unit)
     named = _asked(plan, hit, rows, exact=True) or _asked(plan, hit, rows, exact=False)
@@ -62,8 +54,7 @@ def paired(plan: Plan, hit: Hit) -> Paired | None:
     start, end = bounds(form, unit, first, last)
     if mention is not None and (unit.tokens[first].is_number or mention.type in wanted):
         start, end = mention.start, mention.end
-    text = unit.text[start:end]
-    return Paired(start, end, text + _measure(form, unit, told, named.place, mention))
+    return start, end
 
 
 def exchanged_items(plan: Plan, hit: Hit) -> bool:
@@ -71,23 +62,6 @@ def exchanged_items(plan: Plan, hit: Hit) -> bool:
     rows = enumerations(plan, hit.unit)
     found = [_named(plan, hit, row, number, True) for number, row in enumerate(rows)]
     return len({named.place for named in found if named is not None}) > 1
-
-
-def _measure(form: Shape, unit: Unit, row: list[Item], place: int, mention: Mention | None) -> str:
-    """The unit of measure that only the last item has."""
-    last = _mention(form, unit, row[-1], ("money", "measure", "percent", "duration"))
-    if mention is None or mention.type != "number" or last is None or place == len(row) - 1:
-        return ""
-    bare = next((m for m, a, b in form.mentions if m.type == "number" and row[-1][0] <= a and b <= row[-1][1]), None)
-    end = bare.end if bare is not None else unit.tokens[row[-1][0]].end
-    tail = unit.text[end : last.end]
-    for token in unit.tokens[row[-1][0] + 1 : row[-1][1] + 1]:
-        if token.start < last.end and token.norm in _SCALES:
-            tail = unit.text[token.end : last.end]
-    return tail
-
-
-_SCALES = frozenset("hundred thousand million billion trillion".split())
 
 
 def enumerations(plan: Plan, unit: Unit) -> list[list[Item]]:
@@ -209,7 +183,7 @@ def _named(plan: Plan, hit: Hit, row: list[Item], number: int, exact: bool) -> _
     met = [terms | owner if again else terms for terms, again in zip(met, taken_up, strict=True)]
     scores = [sum(plan.weights[n] for n in terms) for terms in met]
     if len({frozenset(terms) for terms in met}) == 1:
-        scores = [float(_in_order(plan, hit, item)) for item in row]
+        scores = [float(_in_order(plan, hit, item, exact)) for item in row]
     best = max(range(len(row)), key=lambda i: scores[i])
     margin = scores[best] - max(score for i, score in enumerate(scores) if i != best)
     return _Named(margin, number, best) if margin > 0 else None
@@ -233,12 +207,12 @@ def _same(token: Token, words: set[str]) -> bool:
     return country is not None and any(country_of((word,)) == country for word in words)
 
 
-def _in_order(plan: Plan, hit: Hit, item: Item) -> int:
+def _in_order(plan: Plan, hit: Hit, item: Item, exact: bool) -> int:
     """How many pairs of the question's words stand in the same order in an item, less those that don't."""
     places = []
     for number, term in enumerate(plan.query.terms):
-        there = _meets(plan, hit, number, item)
-        if there:
+        there = _meets(plan, hit, number, item, exact)
+        if there and term.role != "date":  # a year before the first item is of all
             places.append((_rank(plan.query.tokens, term.place), _rank(hit.unit.tokens, there[0]), term.role == "name"))
     named = [pair for pair in places if pair[2]]
     pairs = sorted(named if len(named) > 1 else places)
