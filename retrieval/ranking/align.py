@@ -11,9 +11,9 @@ from retrieval.article.units import Unit
 from retrieval.question.analysis import Query
 from retrieval.question.nouns import noun_type
 from retrieval.question.terms import Term
+from retrieval.ranking.implied import Implied
 from retrieval.ranking.met import COGNATE, IN_HEADING, SAME, UNMET, Met, find_phrase
 from retrieval.ranking.roles import BE, PATIENT_MARKS, is_marked, side
-from retrieval.ranking.unsaid import Unsaid
 from retrieval.words.thesaurus import NARROWER, SYNONYM, Phrase, country_of, longest_phrase, phrase, related
 from retrieval.words.verbs import is_verb
 
@@ -212,21 +212,21 @@ class Plan:
 
     def align(self, unit: Unit) -> tuple[Met, ...]:
         """How a unit meets each of the query's terms, in their order."""
-        around, unsaid = unit.context.keys(), self._unsaid
+        around, implied = unit.context.keys(), self._implied
         found = []
         for place, (term, heads, held) in enumerate(zip(self.query.terms, self.heads, self.held(unit), strict=True)):
             met = self._meet(term, self.forms[place], unit) if held or not around.isdisjoint(heads) else UNMET
-            found.append(unsaid.met(term, met, unit) if unsaid.may_tell[place] else met)
+            found.append(implied.met(term, met, unit) if implied.may_tell[place] else met)
         return tuple(found)
 
     @cached_property
-    def _unsaid(self) -> Unsaid:
-        return Unsaid(self.query, self.index, frozenset(t.place for t in self.query.terms if self.is_topic(t)))
+    def _implied(self) -> Implied:
+        return Implied(self.query, self.index, frozenset(t.place for t in self.query.terms if self.is_topic(t)))
 
     @property
     def both(self) -> frozenset[int]:
         """The places of "the two countries", in an article about two."""
-        return self._unsaid.both
+        return self._implied.both
 
     def held(self, unit: Unit) -> tuple[bool, ...]:
         """For every term, whether a unit holds the first word of anything that meets it; worked out once."""

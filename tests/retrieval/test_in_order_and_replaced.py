@@ -1,5 +1,8 @@
 """Values told in order ("respectively"), and values that others have replaced: the one that is asked for."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from bot import ArticleBot
@@ -132,3 +135,13 @@ def test_the_value_of_the_time_asked_for(question, answer) -> None:
     found = BREWERY.ask(question)
     assert found.answer == answer
     assert answer in found.citations[0].quote
+
+
+@pytest.mark.parametrize("name", ["canada_slovenia", "physicist"])
+def test_a_value_is_in_the_articles_own_words(name: str) -> None:
+    bot = ArticleBot.load(f"tests/articles/{name}.txt")
+    text = " ".join(bot.article.text.split())
+    for line in Path(f"tests/articles/{name}.jsonl").read_text(encoding="utf-8").splitlines():
+        said = bot.ask(json.loads(line)["question"]).answer
+        if said is not None and said not in ("Yes", "No") and not said.isdigit():
+            assert said in text or all(part in text for part in said.split("; ")), said

@@ -17,7 +17,7 @@ from retrieval.words.thesaurus import NARROWER, SYNONYM, country_of, phrase
 from retrieval.words.verbs import verb_base
 
 
-class Unsaid:
+class Implied:
     """The terms of a query that a unit may tell without any word for them."""
 
     def __init__(self, query: Query, index: Index, topical: frozenset[int]) -> None:
