@@ -120,8 +120,11 @@ def _slot(frame: Frame, piece: Frame, part: Part, taken: list[Part], forced: boo
     return None
 
 
+_NO_THINGS = frozenset("total general particular fact practice".split())  # nouns of adverbs: "in total"
+
+
 def _noun_slot(frame: Frame, part: Part, free: list[Part], forced: bool, asked: str) -> Part | None:
-    nouns = [p for p in free if p.kind == "noun"]
+    nouns = [p for p in free if p.kind == "noun" and p.text.lower() not in _NO_THINGS]
     owner = next((p for p in nouns if p.possessive), None)
     if part.possessive and owner is not None:
         return owner  # "her father's job" – "and her mother's?"
@@ -231,6 +234,8 @@ def _in_form_of(model: str, name: str) -> str:
     wanted = next((c for c in countries() if phrase(c.name) == country_of(phrase(model))), None)
     if country is None or wanted is None or not country.demonyms:
         return name
+    if model.lower() == f"{wanted.name.lower()}s":
+        return possessive(country.name)  # "kosovos envoy"
     demonyms = {stem(d.lower()): d for d in wanted.demonyms}
     if stem(model.lower()) not in demonyms or stem(model.lower()) == stem(wanted.name.lower()):
         return country.name if stem(name.lower()) in {stem(d.lower()) for d in country.demonyms} else name

@@ -268,3 +268,13 @@ def test_an_embassy_that_somebody_has_is_what_is_asked_of_next():
         "norway_malawi", "does norway have an embassy in malawi?", "where is it?", "how many people work there?"
     )
     assert [turn.answer.answer for turn in turns] == ["Yes", "Lilongwe", "24"]
+
+
+def test_a_noun_of_an_adverb_is_nothing_that_another_could_stand_for():
+    assert understood("", "how many troops are there in total now?", "what about the trade deficit?") == (
+        "What about the trade deficit?"
+    )
+
+
+def test_a_name_typed_without_its_apostrophe_is_replaced_with_one():
+    assert understood("", "who is kosovos envoy", "and belgiums?") == "Who is Belgium's envoy?"
