@@ -12,6 +12,7 @@ from bot.conversation.people import is_person
 from bot.conversation.phrases import sentence
 from bot.conversation.state import Topic
 from retrieval.article.index import Index
+from retrieval.question.nouns import noun_type
 from retrieval.words.lexicon import countries
 from retrieval.words.text import stem, tokenize
 from retrieval.words.thesaurus import country_of, phrase, related
@@ -123,6 +124,11 @@ def _slot(frame: Frame, piece: Frame, part: Part, taken: list[Part], forced: boo
 _NO_THINGS = frozenset("total general particular fact practice".split())  # nouns of adverbs: "in total"
 
 
+def _kind(part: Part) -> str | None:
+    """The type of answer that a noun asks for ("toll": money)."""
+    return noun_type((tokenize(part.text)[-1].stem,))
+
+
 def _noun_slot(frame: Frame, part: Part, free: list[Part], forced: bool, asked: str) -> Part | None:
     nouns = [p for p in free if p.kind == "noun" and p.text.lower() not in _NO_THINGS]
     owner = next((p for p in nouns if p.possessive), None)
@@ -130,6 +136,9 @@ def _noun_slot(frame: Frame, part: Part, free: list[Part], forced: bool, asked: 
         return owner  # "her father's job" – "and her mother's?"
     if forced and part.before:
         return next((p for p in nouns if p.before == part.before), None)  # "in feet" is added to "how wide is it"
+    for_whom = next((p for p in nouns if p.before == "for" and not p.subject), None)
+    if forced and for_whom is not None and not any(_kind(p) == _kind(part) for p in nouns if p.subject):
+        return for_whom  # "the toll for a lorry" – "and cars?"
     if forced and frame.verb < 0 and (whole := _copular(frame, nouns)) is not None and whole.kind == "noun":
         return whole
     head = tokenize(part.text)[-1].stem

@@ -278,3 +278,8 @@ def test_a_noun_of_an_adverb_is_nothing_that_another_could_stand_for():
 
 def test_a_name_typed_without_its_apostrophe_is_replaced_with_one():
     assert understood("", "who is kosovos envoy", "and belgiums?") == "Who is Belgium's envoy?"
+
+
+@pytest.mark.parametrize("fragment", ["and cars?", "what about cars?", "and for cars?"])
+def test_whom_a_price_is_for_changes_and_not_the_price(fragment):
+    assert understood("bridge", "what is the toll for a lorry", fragment) == "What is the toll for cars?"
