@@ -34,7 +34,7 @@ from retrieval.words.verbs import is_participle
 
 _PAST = lazy(
     r"\b(?:moved from|former|formerly|previous|previously|at first|originally|initially|until|served|held)\b|"
-    r"\bfirst\b|\bfrom \d{4} to \d{4}\b"
+    r"\bfirst\b|\bfrom \d{4} to \d{4}\b|^In \d{4},? [^,;]*\b(?:was|were)\b"
 )
 
 

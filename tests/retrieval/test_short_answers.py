@@ -76,3 +76,9 @@ def test_those_who_held_an_office_may_stand_in_a_list_with_their_years() -> None
     assert bot.ask("who was chief conductor before Ida Berg?").answer == "Ole Lund"
     assert bot.ask("who was chief conductor in 1975?").answer == "Ada Wik"
     assert bot.ask("who is the chief conductor?").answer == "Ida Berg"
+
+
+def test_what_something_costs_is_not_what_it_cost_once() -> None:
+    bridge = ArticleBot.load("tests/articles/bridge.txt")
+    assert bridge.ask("what is the toll for a lorry?").answer == "£5.20"
+    assert bridge.ask("what was the toll for a lorry in 1963?").answer == "five shillings"
